@@ -1,0 +1,16 @@
+/** Connections to Postgres. No environment and no singleton here: callers say where. */
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema";
+
+/** The database or a transaction on it: every query takes one as its first parameter. */
+export type Db = PostgresJsDatabase<typeof schema>;
+export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void> };
+
+const CONNECT_TIMEOUT_S = 10;
+
+/** Opens a pool. Connections are made at the first query, so a wrong address shows there. */
+export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
+  const sql = postgres(url, { max, connect_timeout: CONNECT_TIMEOUT_S, onnotice: () => {} });
+  return { db: drizzle(sql, { schema, casing: "snake_case" }), sql, close: () => sql.end({ timeout: 5 }) };
+}

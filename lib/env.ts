@@ -1,0 +1,106 @@
+/** The only reader of process.env: every setting, its default and its check. */
+import { config as readDotEnv } from "dotenv";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65535);
+const onOff = z.enum(["on", "off"]);
+const url = (protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+  });
+
+const schema = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    DATA_DIR: z.string().min(1).default(".data"),
+    DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+    DATABASE_READ_URL: url(["postgres:", "postgresql:"]).optional(),
+    MEILISEARCH_URL: z.string().optional(),
+    MEILISEARCH_API_KEY: z.string().optional(),
+    SEARCH_ENGINE: z.enum(["auto", "meilisearch", "postgres"]).default("auto"),
+    SITE_URL: url(["http:", "https:"])
+      .transform((value) => value.replace(/\/+$/, ""))
+      .optional(),
+    SITE_NAME: z.string().min(1).max(60).default("Gazette"),
+    SITE_DESCRIPTION: z.string().max(300).default("Data, runtimes and the open web"),
+    NEXTAUTH_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+    ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
+    ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+    SAMPLE_CONTENT: onOff.default("on"),
+    SITE_LOCALE: z
+      .string()
+      .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, "must be a language tag such as en-us")
+      .default("en-us"),
+    SITE_TIME_ZONE: z
+      .string()
+      .refine(isTimeZone, { error: "must be a time zone such as UTC or Europe/Berlin" })
+      .default("UTC"),
+    RATE_LIMIT: onOff.default("on"),
+    TRUST_PROXY: onOff.default("off"),
+    WEBSUB_HUB: url(["http:", "https:"]).optional(),
+    INDEXNOW_KEY: z.string().optional(),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    CORPUS_DIR: z.string().optional(),
+  })
+  .refine((settings) => !settings.ADMIN_EMAIL === !settings.ADMIN_PASSWORD, {
+    path: ["ADMIN_EMAIL"],
+    error: "and ADMIN_PASSWORD must be set together",
+  });
+
+export type Settings = z.infer<typeof schema> & { SITE_URL: string };
+
+/** A wrong setting, with a sentence for the operator. */
+export class SettingsError extends Error {}
+
+/**
+ * Parses settings.
+ * @throws SettingsError that names each wrong value and what it should be.
+ */
+export function parseSettings(source: Record<string, string | undefined>): Settings {
+  // An empty value in .env means "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => {
+      const name = issue.path.join(".");
+      const shown = /SECRET|PASSWORD|KEY|DATABASE/.test(name) ? "" : ` (it is "${given[name] ?? ""}")`;
+      return `${name} ${lowerFirst(issue.message)}${shown}`;
+    });
+    throw new SettingsError(`Wrong setting: ${problems.join("; ")}. Change it in .env or in the environment.`);
+  }
+  const { data } = result;
+  return { ...data, SITE_URL: data.SITE_URL ?? `http://localhost:${data.PORT}` };
+}
+
+/** Names in .env that Gazette does not know: probably misspelt. */
+export function unknownNames(dotEnv: Record<string, string>): string[] {
+  const known = new Set([...Object.keys(schema.shape), "NEXTAUTH_URL", "NODE_ENV"]);
+  return Object.keys(dotEnv).filter((name) => !known.has(name));
+}
+
+let cached: Settings | undefined;
+
+/** The settings of this process, from the environment and .env (the environment wins). */
+export function env(): Settings {
+  if (!cached) {
+    const { parsed = {} } = readDotEnv({ quiet: true });
+    const unknown = unknownNames(parsed);
+    if (unknown.length > 0) {
+      throw new SettingsError(`Unknown setting in .env: ${unknown.join(", ")}. See .env.example for those there are.`);
+    }
+    cached = parseSettings(process.env);
+  }
+  return cached;
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
