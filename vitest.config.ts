@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     include: ["{app,db,lib,scripts}/**/*.test.{ts,tsx}"],
-    globalSetup: "./db/testing/postgres.ts",
+    globalSetup: "./lib/testing/postgres.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -116,7 +116,7 @@ export const article = pgTable(
   (t) => [
     index("article_front").on(t.hot, t.id).where(sql`state = 'published' and not is_coverage`),
     index("article_latest").on(t.publishedAt, t.id).where(sql`state = 'published'`),
-    index("article_top").on(t.heat, t.publishedAt, t.id).where(sql`state = 'published' and not is_coverage`),
+    index("article_top").on(sql`coalesce(${t.heat}, 0)`, t.publishedAt, t.id).where(sql`state = 'published'`),
     index("article_provider").on(t.providerId, t.publishedAt, t.id).where(sql`state = 'published'`),
     index("article_story").on(t.storyId),
     index("article_web_url").on(t.webUrl),

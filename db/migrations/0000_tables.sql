@@ -145,7 +145,7 @@ ALTER TABLE "audit_event" ADD CONSTRAINT "audit_event_user_id_user_id_fk" FOREIG
 ALTER TABLE "slug_redirect" ADD CONSTRAINT "slug_redirect_article_id_article_id_fk" FOREIGN KEY ("article_id") REFERENCES "public"."article"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "article_front" ON "article" USING btree ("hot","id") WHERE state = 'published' and not is_coverage;--> statement-breakpoint
 CREATE INDEX "article_latest" ON "article" USING btree ("published_at","id") WHERE state = 'published';--> statement-breakpoint
-CREATE INDEX "article_top" ON "article" USING btree ("heat","published_at","id") WHERE state = 'published' and not is_coverage;--> statement-breakpoint
+CREATE INDEX "article_top" ON "article" USING btree (coalesce("heat", 0),"published_at","id") WHERE state = 'published';--> statement-breakpoint
 CREATE INDEX "article_provider" ON "article" USING btree ("provider_id","published_at","id") WHERE state = 'published';--> statement-breakpoint
 CREATE INDEX "article_story" ON "article" USING btree ("story_id");--> statement-breakpoint
 CREATE INDEX "article_web_url" ON "article" USING btree ("web_url");--> statement-breakpoint

@@ -16,7 +16,7 @@ export default async function setup(project: TestProject) {
     project.provide("postgresUrl", given);
     return;
   }
-  const { startEmbeddedPostgres } = await import("../../lib/runtime/embedded-postgres");
+  const { startEmbeddedPostgres } = await import("../runtime/embedded-postgres");
   const dataDir = await mkdtemp(join(tmpdir(), "gazette-test-"));
   const server = await startEmbeddedPostgres(dataDir);
   project.provide("postgresUrl", server.url);

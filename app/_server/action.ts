@@ -1,0 +1,86 @@
+/** The one way to write from a form: who, parse, do, and expected errors as values. */
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import type { Role } from "@/db/schema";
+import type { User } from "@/db/users";
+import { AppError, type FieldErrors } from "@/lib/errors";
+import type { ActionState } from "./action-state";
+import { currentUser, mayAct } from "./auth";
+
+/** What is said after it worked. */
+type Done = string | undefined;
+export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
+
+const MAX_GIVEN_LENGTH = 10_000;
+
+/** An action for editors and admins. The form names the fields of `schema`. */
+export function editorAction<S extends z.ZodType>(
+  schema: S,
+  act: (given: z.output<S>, by: User) => Promise<Done>,
+): FormAction {
+  return roleAction("editor", schema, act);
+}
+
+/** An action for admins only. */
+export function adminAction<S extends z.ZodType>(
+  schema: S,
+  act: (given: z.output<S>, by: User) => Promise<Done>,
+): FormAction {
+  return roleAction("admin", schema, act);
+}
+
+/** An action for whoever asks, such as signing in. */
+export function publicAction<S extends z.ZodType>(schema: S, act: (given: z.output<S>) => Promise<Done>): FormAction {
+  return (_, form) => answer(schema, form, act);
+}
+
+function roleAction<S extends z.ZodType>(
+  role: Role,
+  schema: S,
+  act: (given: z.output<S>, by: User) => Promise<Done>,
+): FormAction {
+  return async (_, form) => {
+    const by = await currentUser();
+    if (!by) redirect("/sign-in");
+    return answer(schema, form, (given) => {
+      if (!mayAct(by, role)) throw new AppError("not-allowed");
+      return act(given, by);
+    });
+  };
+}
+
+async function answer<S extends z.ZodType>(
+  schema: S,
+  form: FormData,
+  act: (given: z.output<S>) => Promise<Done>,
+): Promise<ActionState> {
+  const given = textsOf(form);
+  try {
+    const parsed = schema.safeParse(given);
+    if (!parsed.success) throw new AppError("invalid", { fields: fieldErrors(parsed.error) });
+    return { ok: true, message: (await act(parsed.data)) ?? null };
+  } catch (error) {
+    // Redirects and bugs pass through.
+    if (!(error instanceof AppError)) throw error;
+    const { code, message, fields, conflict } = error;
+    return { ok: false, code, message, fields, conflict, given: withoutSecrets(given) };
+  }
+}
+
+/** The form's texts; React's own fields left out. */
+function textsOf(form: FormData): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === "string" && !name.startsWith("$")) texts[name] = value;
+  return texts;
+}
+
+function withoutSecrets(given: Record<string, string>): Record<string, string> {
+  const shown = Object.entries(given).filter(([name]) => !/password|token/i.test(name));
+  return Object.fromEntries(shown.map(([name, value]) => [name, value.slice(0, MAX_GIVEN_LENGTH)]));
+}
+
+function fieldErrors(error: z.ZodError): FieldErrors {
+  const fields: FieldErrors = {};
+  for (const { path, message } of error.issues) fields[path.join(".")] ??= message;
+  return fields;
+}

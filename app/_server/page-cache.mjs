@@ -1,0 +1,169 @@
+/**
+ * Next's page cache, in memory: bounded, exact after a change, and empty after a start, so that nothing stale survives
+ * a restart. Next loads this file itself (`cacheHandler` in next.config.ts), outside its bundles, while the app imports
+ * a bundled copy; what they share hangs on globalThis.
+ *
+ * A page tells what it depends on through its tags. Besides the names in lib/cache-tags.ts there are three marks:
+ * `read-N` (the invalidation it has certainly seen), `until-T` (when its content changes by itself, in ms since 1970)
+ * and `gone` (answer 410).
+ */
+import { LRUCache } from "lru-cache";
+
+const MAX_PAGES_BYTES = 192 * 1024 * 1024;
+/** Older pages have addresses without number (any cursor is one), so they may push out only each other. */
+const MAX_DEEP_PAGES_BYTES = 32 * 1024 * 1024;
+/** Above this many remembered tags the oldest pages may go rather than the memory. */
+const MAX_TAGS = 100_000;
+const TAGS_HEADER = "x-next-cache-tags";
+/** Browsers ask each time, and mostly get a 304; Next's own default would let shared caches keep a page for a year. */
+const CACHE_CONTROL = "public, max-age=0, must-revalidate";
+const ENTRY_OVERHEAD_BYTES = 2048;
+
+/**
+ * @typedef {{ value: any, lastModified: number, tags: string[], read: number, until: number, size: number }} Entry
+ * @typedef {{ entries: LRUCache<string, Entry>, deep: LRUCache<string, Entry>, expired: Map<string, number>, all: number, clock: number }} State
+ */
+
+const KEY = Symbol.for("gazette.page-cache");
+
+/** @returns {State} */
+function state() {
+  const shared = /** @type {Record<symbol, State | undefined>} */ (/** @type {unknown} */ (globalThis));
+  return (shared[KEY] ??= {
+    entries: new LRUCache({ maxSize: MAX_PAGES_BYTES, sizeCalculation: (entry) => entry.size }),
+    deep: new LRUCache({ maxSize: MAX_DEEP_PAGES_BYTES, sizeCalculation: (entry) => entry.size }),
+    expired: new Map(),
+    all: 0,
+    clock: 0,
+  });
+}
+
+/** The number of invalidations so far: a read that begins now has seen them all. */
+export function cacheClock() {
+  return state().clock;
+}
+
+/**
+ * Makes every page that depends on one of these tags be rendered anew at its next request; `*` stands for all pages.
+ * @param {Iterable<string>} tags
+ */
+export function expireTags(tags) {
+  const cache = state();
+  cache.clock += 1;
+  for (const tag of tags) {
+    if (tag === "*") cache.all = cache.clock;
+    else cache.expired.set(tag, cache.clock);
+  }
+  if (cache.all === cache.clock || cache.expired.size > MAX_TAGS) {
+    cache.all = cache.clock;
+    cache.expired.clear();
+    cache.entries.clear();
+    cache.deep.clear();
+  }
+}
+
+/**
+ * @param {string[]} tags
+ * @param {number} read
+ * @param {number} until
+ */
+function isFresh(tags, read, until) {
+  const cache = state();
+  if (cache.all > read || Date.now() >= until) return false;
+  return tags.every((tag) => (cache.expired.get(tag) ?? 0) <= read);
+}
+
+/** @param {string} key */
+const storeOf = (key) => (key.includes("/older/") ? state().deep : state().entries);
+
+/**
+ * Keeps an entry, unless what is there was read later: slow work must not replace newer.
+ * @param {string} key
+ * @param {Entry} entry
+ */
+function keep(key, entry) {
+  const entries = storeOf(key);
+  if ((entries.get(key)?.read ?? -1) <= entry.read) entries.set(key, entry);
+}
+
+/** @param {string[]} tags */
+function marks(tags) {
+  /** @param {string} prefix @param {number} none */
+  const lowest = (prefix, none) =>
+    tags.reduce((low, tag) => (tag.startsWith(prefix) ? Math.min(low, Number(tag.slice(prefix.length))) : low), none);
+  return { read: lowest("read-", Number.POSITIVE_INFINITY), until: lowest("until-", Number.POSITIVE_INFINITY) };
+}
+
+/** @param {any} value */
+function sizeOf(value) {
+  const body = value.html ?? value.body ?? "";
+  let bytes =
+    ENTRY_OVERHEAD_BYTES + (typeof body === "string" ? body.length * 2 : body.length) + (value.rscData?.length ?? 0);
+  for (const segment of value.segmentData?.values() ?? []) bytes += segment.length;
+  return bytes;
+}
+
+/** Values being made, so that many requests at once make one. */
+const pending = /** @type {Map<string, Promise<any>>} */ (new Map());
+
+/**
+ * A value remembered under tags like a page (for feeds and the like, which Next does not keep).
+ * @template T
+ * @param {string} key
+ * @param {() => Promise<{ value: T, tags: string[], size: number }>} make
+ * @returns {Promise<T>}
+ */
+export async function remembered(key, make) {
+  const { entries } = state();
+  const known = entries.get(key);
+  if (known && isFresh(known.tags, known.read, known.until)) return known.value;
+  const read = cacheClock();
+  // What was begun before an invalidation must not answer requests that come after it.
+  const attempt = `${read} ${key}`;
+  const running = pending.get(attempt);
+  if (running) return running;
+  const making = make()
+    .then(({ value, tags, size }) => {
+      const { until } = marks(tags);
+      keep(key, { value, lastModified: Date.now(), tags, read, until, size: size + ENTRY_OVERHEAD_BYTES });
+      return value;
+    })
+    .finally(() => pending.delete(attempt));
+  pending.set(attempt, making);
+  return making;
+}
+
+export default class PageCache {
+  /** @param {string} key */
+  async get(key) {
+    const entries = storeOf(key);
+    const entry = entries.get(key);
+    if (!entry) return null;
+    if (isFresh(entry.tags, entry.read, entry.until)) return { value: entry.value, lastModified: entry.lastModified };
+    entries.delete(key);
+    return null;
+  }
+
+  /**
+   * @param {string} key
+   * @param {any} value
+   */
+  async set(key, value) {
+    if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
+    const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
+    value.headers["cache-control"] = CACHE_CONTROL;
+    const { read, until } = marks(tags);
+    if (tags.includes("gone") && value.status === 404) value.status = 410;
+    // A page that read no data (Next's own 404) can't change before the next start, and addresses nobody knows must
+    // not push out pages that people read.
+    if (value.status === 404 || read === Number.POSITIVE_INFINITY) return;
+    keep(key, { value, lastModified: Date.now(), tags, read, until, size: sizeOf(value) });
+  }
+
+  /** Next's own calls end up in the same place as ours. @param {string | string[]} tags */
+  async revalidateTag(tags) {
+    expireTags([tags].flat());
+  }
+
+  resetRequestCache() {}
+}

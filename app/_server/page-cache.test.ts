@@ -1,0 +1,89 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import PageCache, { cacheClock, expireTags, remembered } from "./page-cache.mjs";
+
+const cache = new PageCache();
+const page = (tags: string[], more: object = {}) => ({
+  kind: "APP_PAGE",
+  html: "<p>page</p>",
+  headers: { "x-next-cache-tags": tags.join(",") },
+  ...more,
+});
+const isKept = async (key: string) => (await cache.get(key)) !== null;
+
+beforeEach(() => expireTags(["*"]));
+
+test("a page is kept until something it depends on changes", async () => {
+  await cache.set("/a", page(["article:1", `read-${cacheClock()}`]));
+  expireTags(["article:2"]);
+  expect(await isKept("/a")).toBe(true);
+  expireTags(["article:1"]);
+  expect(await isKept("/a")).toBe(false);
+});
+
+test("a page rendered from data read before a change is not kept, however late it is stored", async () => {
+  const read = cacheClock();
+  expireTags(["article:1"]);
+  await cache.set("/a", page(["article:1", `read-${read}`]));
+  expect(await isKept("/a")).toBe(false);
+});
+
+test("of several reads the oldest counts", async () => {
+  const read = cacheClock();
+  expireTags(["article:1"]);
+  await cache.set("/a", page(["article:1", `read-${cacheClock()}`, `read-${read}`]));
+  expect(await isKept("/a")).toBe(false);
+});
+
+test("a page ends at the earliest time it names", async () => {
+  vi.useFakeTimers({ now: 1_000 });
+  await cache.set("/a", page([`read-${cacheClock()}`, "until-9000", "until-5000"]));
+  vi.setSystemTime(4_999);
+  expect(await isKept("/a")).toBe(true);
+  vi.setSystemTime(5_000);
+  expect(await isKept("/a")).toBe(false);
+  vi.useRealTimers();
+});
+
+test("what is gone answers 410, and what was never there is not kept", async () => {
+  const gone = page([`read-${cacheClock()}`, "gone"], { status: 404 });
+  await cache.set("/gone", gone);
+  expect(gone).toMatchObject({ status: 410 });
+  expect(await isKept("/gone")).toBe(true);
+  await cache.set("/unknown", page([`read-${cacheClock()}`], { status: 404 }));
+  expect(await isKept("/unknown")).toBe(false);
+});
+
+test("older pages, whose addresses have no end, push out only each other", async () => {
+  const html = "x".repeat(1024 * 1024);
+  await cache.set("/a", page([`read-${cacheClock()}`]));
+  for (let cursor = 0; cursor < 300; cursor++) {
+    await cache.set(`/latest/older/${cursor}`, page([`read-${cacheClock()}`], { html }));
+  }
+  expect(await isKept("/a")).toBe(true);
+  expect(await isKept("/latest/older/299")).toBe(true);
+  expect(await isKept("/latest/older/0")).toBe(false);
+});
+
+test("more tags than are remembered make everything stale, rather than anything wrongly fresh", async () => {
+  await cache.set("/a", page(["article:1", `read-${cacheClock()}`]));
+  for (let id = 0; id < 101; id++) expireTags(Array.from({ length: 1000 }, (_, index) => `other:${id * 1000 + index}`));
+  expect(await isKept("/a")).toBe(false);
+});
+
+test("a remembered value is made once, and anew after a change, also while it is being made", async () => {
+  let made = 0;
+  const make = async () => ({ value: ++made, tags: ["articles"], size: 10 });
+  expect(await Promise.all([remembered("feed", make), remembered("feed", make)])).toEqual([1, 1]);
+  expect(await remembered("feed", make)).toBe(1);
+  let release = () => {};
+  const slow = remembered("slow", async () => {
+    await new Promise<void>((resolve) => (release = resolve));
+    return { value: "old", tags: ["articles"], size: 10 };
+  });
+  expireTags(["articles"]);
+  const after = remembered("slow", async () => ({ value: "new", tags: ["articles"], size: 10 }));
+  release();
+  expect([await slow, await after]).toEqual(["old", "new"]);
+  expect(await remembered("slow", async () => ({ value: "newer", tags: [], size: 1 }))).toBe("new");
+  expect(await remembered("feed", make)).toBe(2);
+});

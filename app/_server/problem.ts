@@ -1,0 +1,32 @@
+/** Errors of the API, as RFC 9457 says. */
+
+const TITLES: Record<number, string> = {
+  400: "Bad request",
+  401: "Sign-in needed",
+  404: "Not found",
+  500: "Something went wrong here",
+  503: "Not available now",
+};
+
+/** An `application/problem+json` response. `parameter` names what was wrong in the request. */
+export function problem(status: number, detail: string, extra: { parameter?: string } = {}): Response {
+  const body = { type: "about:blank", title: TITLES[status] ?? "Error", status, detail, ...extra };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/problem+json", ...CORS_HEADERS },
+  });
+}
+
+/** Reads may be used from any site: they carry no cookies and change nothing. */
+export const CORS_HEADERS = { "access-control-allow-origin": "*" };
+
+export function json(body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-cache",
+      ...CORS_HEADERS,
+      ...headers,
+    },
+  });
+}

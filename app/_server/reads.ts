@@ -1,0 +1,52 @@
+/** Cached reads of the public pages: each tells the page cache what the page depends on. */
+import { cache } from "react";
+import { database } from "@/lib/database";
+import * as reading from "@/lib/reading";
+import type { Period } from "@/lib/reading/types";
+import { ageChangesAt, DAY_MS } from "@/lib/time";
+import { cacheClock } from "./page-cache.mjs";
+import { untilNextSchedule } from "./schedule";
+import { tagPage } from "./tag-page";
+
+/** Pages that show no age still follow schedules and the calendar at the latest after this time. */
+const LONGEST_MS = DAY_MS;
+
+/** One read: at `now`, with what the page must be rendered anew for. */
+async function tagged<T>(read: (now: Date) => Promise<reading.Read<T>>): Promise<T & { now: Date }> {
+  const seen = cacheClock();
+  const now = new Date();
+  const { value, tags, dates } = await read(now);
+  const atLatest = Math.min(now.getTime() + LONGEST_MS, ...dates.map((date) => ageChangesAt(date, now)));
+  await tagPage([...tags, `read-${seen}`, await untilNextSchedule(database().db, now, atLatest)]);
+  return { ...value, now };
+}
+
+export const frontPage = cache((cursor: string | null) =>
+  tagged((now) => reading.frontPage(database().db, now, cursor)),
+);
+export const latestPage = cache((cursor: string | null) =>
+  tagged((now) => reading.latestPage(database().db, now, cursor)),
+);
+export const topPage = cache((period: Period, cursor: string | null) =>
+  tagged((now) => reading.topPage(database().db, now, period, cursor)),
+);
+export const topicPage = cache((id: string, cursor: string | null) =>
+  tagged((now) => reading.topicPage(database().db, now, id, cursor)),
+);
+export const providerPage = cache((domain: string, cursor: string | null) =>
+  tagged((now) => reading.providerPage(database().db, now, domain, cursor)),
+);
+export const monthPage = cache((year: number, month: number, cursor: string | null) =>
+  tagged((now) => reading.monthPage(database().db, now, year, month, cursor)),
+);
+export const articlePage = cache((slug: string) =>
+  tagged(async (now) => {
+    const read = await reading.articlePage(database().db, now, slug);
+    return read.value.found.kind === "gone" ? { ...read, tags: [...read.tags, "gone"] } : read;
+  }),
+);
+export const archivePage = cache(() => tagged((now) => reading.archivePage(database().db, now)));
+export const topicsPage = cache(() => tagged((now) => reading.topicsPage(database().db, now)));
+export const providersPage = cache(() => tagged((now) => reading.providersPage(database().db, now)));
+/** What the frame of each page shows: the topics of its navigation. */
+export const frame = cache(() => tagged((now) => reading.frame(database().db, now)));

@@ -1,0 +1,26 @@
+import type { NextRequest } from "next/server";
+import { json, problem } from "@/app/_server/problem";
+import { database } from "@/lib/database";
+import { search } from "@/lib/search";
+import { hitAsJson } from "@/lib/search/as-json";
+import { searchRequest } from "@/lib/search/parameters";
+import { site } from "@/lib/site";
+
+const PAGE_SIZE = 20;
+
+export async function GET(request: NextRequest): Promise<Response> {
+  const { timeZone, url } = site();
+  const { q, query, problems } = searchRequest(request.nextUrl.searchParams, { timeZone, pageSize: PAGE_SIZE });
+  const [wrong] = problems;
+  if (wrong) return problem(400, `${wrong.name} ${wrong.message}`, { parameter: wrong.name });
+  const { hits, total, facets, engine, tookMs } = await search(database().db, query, new Date());
+  return json({
+    query: q,
+    total,
+    hits: hits.map((hit) => hitAsJson(hit, url)),
+    facets,
+    engine,
+    tookMs,
+    suggestion: null,
+  });
+}

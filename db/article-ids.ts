@@ -1,0 +1,23 @@
+/** Ids of articles by what they belong to, page by page. */
+import { sql } from "drizzle-orm";
+import type { Db } from "./client";
+
+/** Up to `limit` articles of this provider after `after`, by id. */
+export async function articleIdsOfProvider(
+  db: Db,
+  providerId: number,
+  after: number,
+  limit: number,
+): Promise<number[]> {
+  const rows = await db.execute<{ id: number }>(sql`
+    select id::float8 as id from article where provider_id = ${providerId} and id > ${after} order by article.id limit ${limit}`);
+  return rows.map(({ id }) => id);
+}
+
+/** Up to `limit` articles of this topic after `after`, by id. */
+export async function articleIdsOfTopic(db: Db, topicId: string, after: number, limit: number): Promise<number[]> {
+  const rows = await db.execute<{ id: number }>(sql`
+    select article_id::float8 as id from article_topic
+     where topic_id = ${topicId} and article_id > ${after} order by article_id limit ${limit}`);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,79 @@
+/** One way through the whole portal: import, read, find, unpublish, publish again. */
+import { expect, type Page, test } from "@playwright/test";
+import { ADMIN } from "./admin";
+import { importArticle } from "./command";
+
+test("an article comes in, is read, found, taken back and brought back", async ({ page, request }, { project }) => {
+  const word = `quokka${project.name.replace(/\W/g, "").toLowerCase()}`;
+  const title = `The ${word} files its own report`;
+  const slug = await importArticle({ title, excerpt: `A ${word} was seen at the printing press.`, quality: 99 });
+  const path = `/news/${slug}`;
+  const showsOn = async (list: string) => {
+    await page.goto(list);
+    return page.locator(`main article a[href="${path}"]`).count();
+  };
+  const shown = async () => ({
+    page: (await request.get(path)).status(),
+    front: await showsOn("/"),
+    latest: await showsOn("/latest"),
+    topic: await showsOn("/topic/databases"),
+    provider: await showsOn("/provider/example.com"),
+    search: await showsOn(`/search?q=${word}`),
+    api: (await (await request.get(`/api/v1/search?q=${word}`)).json()).total,
+    feed: (await (await request.get("/rss.xml")).text()).includes(path),
+  });
+  const everywhere = { page: 200, front: 1, latest: 1, topic: 1, provider: 1, search: 1, api: 1, feed: true };
+  const nowhere = { page: 410, front: 0, latest: 0, topic: 0, provider: 0, search: 0, api: 0, feed: false };
+
+  await test.step("from the front page to the article", async () => {
+    await page.goto("/");
+    await page.locator("main article").getByRole("link", { name: title }).click();
+    await expect(page).toHaveURL(path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(page.getByRole("link", { name: /example\.com/ }).first()).toHaveAttribute(
+      "href",
+      `https://example.com/${slug}`,
+    );
+  });
+
+  await test.step("by search", async () => {
+    await page.goto("/search");
+    await page.getByRole("searchbox").first().fill(word);
+    await page.getByRole("searchbox").first().press("Enter");
+    await expect(page).toHaveURL(new RegExp(`q=${word}`));
+    await expect(page.locator("main article").getByRole("heading")).toHaveText(title);
+    await expect(page.locator("main article mark").first()).toHaveText(word);
+  });
+
+  await test.step("sign in and unpublish", async () => {
+    expect(await shown()).toEqual(everywhere);
+    await signIn(page);
+    await page.goto(`/admin/articles?q=${word}`);
+    await page.getByRole("link", { name: title }).click();
+    await page.getByRole("button", { name: "Unpublish" }).click();
+    await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeVisible();
+    expect(await shown()).toEqual(nowhere);
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  });
+
+  await test.step("publish again", async () => {
+    await page.goto(`/admin/articles?q=${word}`);
+    await page.getByRole("link", { name: title }).click();
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Unpublish" })).toBeVisible();
+    expect(await shown()).toEqual(everywhere);
+    await page.goto(`/admin/articles?q=${word}`);
+    await page.getByRole("link", { name: title }).click();
+    await expect(page.getByText(ADMIN.email).first()).toBeVisible();
+  });
+});
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto("/admin/articles");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel("E-mail").fill(ADMIN.email);
+  await page.getByLabel("Password", { exact: true }).fill(ADMIN.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/admin\/articles/);
+}

@@ -1,0 +1,6 @@
+/** What a server process does once, before its first request. */
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
+  const { followChanges } = await import("./app/_server/follow-changes");
+  followChanges();
+}

@@ -1,0 +1,18 @@
+/** The connection of this process, made at first use. */
+import { type Connection, connect } from "@/db/client";
+import { env, SettingsError } from "./env";
+
+const KEY = Symbol.for("gazette.database");
+const POOL_SIZE = 10;
+
+/** @throws SettingsError without DATABASE_URL: `npm start` and the commands set it for an embedded database. */
+export function database(): Connection {
+  // On globalThis, so that reloads in development do not open a pool each.
+  const shared = globalThis as { [KEY]?: Connection };
+  if (!shared[KEY]) {
+    const url = env().DATABASE_URL;
+    if (!url) throw new SettingsError("DATABASE_URL is not set. Start the portal with npm start, which sets it.");
+    shared[KEY] = connect(url, { max: POOL_SIZE });
+  }
+  return shared[KEY];
+}

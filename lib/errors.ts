@@ -1,0 +1,51 @@
+/** Expected errors: one closed list of codes, each with its status and the sentence people read. */
+
+const ERRORS = {
+  "not-found": { status: 404, sentence: "There is no such thing any more. Go back to the list and look again." },
+  "not-allowed": { status: 403, sentence: "Your role doesn't allow this. An admin can change it." },
+  invalid: { status: 400, sentence: "Some of it can't be saved as it is. See the marked fields." },
+  conflict: { status: 409, sentence: "Somebody else changed this meanwhile. Nothing was saved." },
+  "below-minimum": { status: 409, sentence: "Its quality is below the minimum. Publish it only if you mean it." },
+  "wrong-credentials": { status: 401, sentence: "The e-mail or the password is wrong." },
+  "too-many-attempts": {
+    status: 429,
+    sentence: "Too many failed attempts. Wait 15 minutes, then try again.",
+  },
+  "link-used": { status: 410, sentence: "This link was used already, or it isn't one of ours. Sign in instead." },
+  "email-taken": { status: 409, sentence: "Somebody has this e-mail already." },
+} as const satisfies Record<string, { status: number; sentence: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What an edit was refused for: who changed what since the version it was made from, and how the article is now. */
+export type Conflict = {
+  version: number;
+  current: { state: string; quality: number | null; heatGiven: number | null };
+  /** Oldest first. Empty when nothing tells who it was. */
+  changes: { at: Date; actor: string; before: Record<string, unknown>; after: Record<string, unknown> }[];
+};
+
+/** Field → what is wrong with it. */
+export type FieldErrors = Record<string, string>;
+
+export type ErrorDetails = { message?: string; fields?: FieldErrors; conflict?: Conflict };
+
+/** An error that people can do something about. Everything else is a bug or an outage, and isn't caught. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldErrors | undefined;
+  readonly conflict: Conflict | undefined;
+
+  constructor(code: ErrorCode, { message, fields, conflict }: ErrorDetails = {}) {
+    super(message ?? ERRORS[code].sentence);
+    this.name = "AppError";
+    this.code = code;
+    this.fields = fields;
+    this.conflict = conflict;
+  }
+
+  /** HTTP status. */
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}

@@ -1,0 +1,58 @@
+import { lists, pageOfIds } from "@/db/article-lists";
+import type { Db } from "@/db/client";
+import { busiestTopics, leadingProviders } from "@/db/news-counts";
+import { providerOf } from "../article/card";
+import { ARTICLES_TAG } from "../cache-tags";
+import { DAY_MS } from "../time";
+import { datesOf, pageOf } from "./page";
+import type { Read } from "./read";
+import { cardsByIds, storiesByIds } from "./stories";
+import type { Page, Rail, Story } from "./types";
+
+const RAIL_LATEST = 10;
+const RAIL_TOPICS = 5;
+const RAIL_PROVIDERS = 6;
+const RAIL_YEAR_AGO = 2;
+const LEADS_WINDOW_MS = 30 * DAY_MS;
+
+/** Stories by rank; the first page has the rail, too. */
+export async function frontPage(
+  db: Db,
+  now: Date,
+  cursor: string | null,
+): Promise<Read<{ page: Page<Story> | null; rail: Rail | null }>> {
+  const [page, rail] = await Promise.all([
+    pageOf(db, { list: lists.front(), now, cursor, byIds: storiesByIds }),
+    cursor === null ? railOf(db, now) : null,
+  ]);
+  return {
+    value: { page, rail },
+    tags: [ARTICLES_TAG],
+    dates: datesOf([...(page?.items ?? []), ...(rail?.latest ?? [])]),
+  };
+}
+
+async function railOf(db: Db, now: Date): Promise<Rail> {
+  const since = (ms: number) => new Date(now.getTime() - ms);
+  const [latest, topics, providers, yearAgo] = await Promise.all([
+    newest(db, now),
+    busiestTopics(db, now, since(DAY_MS), RAIL_TOPICS),
+    leadingProviders(db, now, since(LEADS_WINDOW_MS), RAIL_PROVIDERS),
+    hottestAYearAgo(db, now),
+  ]);
+  return { latest, topics, providers: providers.map((row) => ({ ...providerOf(row), leads: row.leads })), yearAgo };
+}
+
+async function newest(db: Db, now: Date) {
+  const { ids } = await pageOfIds(db, lists.latest(), { now, cursor: null, size: RAIL_LATEST });
+  return cardsByIds(db, ids, now);
+}
+
+async function hottestAYearAgo(db: Db, now: Date): Promise<Rail["yearAgo"]> {
+  const then = new Date(now);
+  then.setUTCFullYear(then.getUTCFullYear() - 1);
+  const { keyset } = lists.top(null);
+  const { where } = lists.between(new Date(then.getTime() - DAY_MS), new Date(then.getTime() + DAY_MS));
+  const { ids } = await pageOfIds(db, { keyset, where }, { now, cursor: null, size: RAIL_YEAR_AGO });
+  return (await storiesByIds(db, ids, now)).map(({ coverage, ...card }) => ({ ...card, sources: coverage.length }));
+}

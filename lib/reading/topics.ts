@@ -1,0 +1,70 @@
+import { pageOfTopicIds } from "@/db/article-lists";
+import type { Db } from "@/db/client";
+import { articlesOfTopics, topicsWithCounts } from "@/db/news-counts";
+import { childrenOf, topicByName, topicsByIds } from "@/db/topics-read";
+import { ARTICLES_TAG, FRAME_TAG, topicTag } from "../cache-tags";
+import { topicIdsBelow } from "../topic/below";
+import { cursors, datesOf, PAGE_SIZE, positionOf } from "./page";
+import type { Read } from "./read";
+import { cardsByIds } from "./stories";
+import type { Card, Page, TopicCount, TopicRef } from "./types";
+
+/** Sort values in a cursor of a topic's list: time and id. */
+const KEY_LENGTH = 2;
+/** Parents of parents of parents: deeper trees are cut, and circles end. */
+const MAX_DEPTH = 5;
+
+export type TopicHead = TopicRef & { parent: TopicRef | null; children: TopicRef[]; articles: number };
+
+/** One topic with the articles of the topics below it. */
+export async function topicPage(
+  db: Db,
+  now: Date,
+  id: string,
+  cursor: string | null,
+): Promise<Read<{ topic: TopicHead | null; page: Page<Card> | null }>> {
+  const [found] = await topicsByIds(db, [id]);
+  if (!found) return { value: { topic: null, page: null }, tags: [FRAME_TAG], dates: [] };
+  const [parent, children, ids] = await Promise.all([
+    found.parent === null ? null : topicByName(db, found.parent),
+    childrenOf(db, [found.name]),
+    topicIdsBelow(db, [id]),
+  ]);
+  const [articles, page] = await Promise.all([articlesOfTopics(db, ids, now), topicList(db, ids, now, cursor)]);
+  return {
+    value: { topic: { id, name: found.name, parent, children, articles }, page },
+    tags: [FRAME_TAG, ...ids.map(topicTag)],
+    dates: datesOf(page?.items ?? []),
+  };
+}
+
+async function topicList(db: Db, ids: string[], now: Date, cursor: string | null): Promise<Page<Card> | null> {
+  const position = positionOf(cursor, KEY_LENGTH);
+  if (position === undefined) return null;
+  const page = await pageOfTopicIds(db, ids, { now, cursor: position, size: PAGE_SIZE });
+  return { items: await cardsByIds(db, page.ids, now), ...cursors(page.older, page.newer) };
+}
+
+/** All topics as trees, in order. */
+export async function topicsPage(db: Db, now: Date): Promise<Read<{ topics: TopicCount[] }>> {
+  const rows = await topicsWithCounts(db, now);
+  const names = new Set(rows.map((row) => row.name));
+  const roots = rows.filter((row) => row.parent === null || !names.has(row.parent) || row.parent === row.name);
+  const tree = (row: (typeof rows)[number], depth: number): TopicCount => ({
+    ...row,
+    children:
+      depth < MAX_DEPTH
+        ? rows.filter((child) => child.parent === row.name && child !== row).map((child) => tree(child, depth + 1))
+        : [],
+  });
+  const topics = await Promise.all(
+    roots.map(async (row) => {
+      const root = tree(row, 1);
+      // An article may have a topic and its parent: it counts once.
+      return root.children.length === 0 ? root : { ...root, articles: await articlesOfTopics(db, idsOf(root), now) };
+    }),
+  );
+  return { value: { topics }, tags: [ARTICLES_TAG, FRAME_TAG], dates: [] };
+}
+
+const idsOf = (topic: TopicCount): string[] => [topic.id, ...topic.children.flatMap(idsOf)];

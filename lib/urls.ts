@@ -1,0 +1,25 @@
+/** Every address Gazette gives out. Pure, so that browser code may use it too. */
+import type { Period } from "./reading/types";
+
+export const urls = {
+  home: "/",
+  latest: "/latest",
+  top: (period: Period) => `/top/${period}`,
+  topics: "/topics",
+  topic: (id: string) => `/topic/${encodeURIComponent(id)}`,
+  providers: "/providers",
+  provider: (domain: string) => `/provider/${encodeURIComponent(domain)}`,
+  article: (slug: string) => `/news/${encodeURIComponent(slug)}`,
+  archive: "/archive",
+  month: (year: number, month: number) => `/archive/${year}/${String(month).padStart(2, "0")}`,
+  search: (parameters: Record<string, string> = {}) => {
+    const query = new URLSearchParams(parameters).toString();
+    return query ? `/search?${query}` : "/search";
+  },
+  feeds: "/feeds",
+  rss: "/rss.xml",
+  /** An older page of a list. */
+  older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
+  signIn: "/sign-in",
+  admin: { articles: "/admin/articles", article: (id: number) => `/admin/articles/${id}` },
+} as const;

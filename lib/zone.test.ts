@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { startOfDay } from "./zone";
+
+test.each([
+  [2024, 5, 31, "UTC", "2024-05-31T00:00:00.000Z"],
+  [2024, 13, 1, "UTC", "2025-01-01T00:00:00.000Z"],
+  [2024, 2, 30, "UTC", "2024-03-01T00:00:00.000Z"],
+  [2024, 7, 1, "Europe/Berlin", "2024-06-30T22:00:00.000Z"],
+  // The days on which clocks change, and the ones after them.
+  [2024, 3, 31, "Europe/Berlin", "2024-03-30T23:00:00.000Z"],
+  [2024, 4, 1, "Europe/Berlin", "2024-03-31T22:00:00.000Z"],
+  [2024, 11, 3, "America/New_York", "2024-11-03T04:00:00.000Z"],
+  [2024, 11, 4, "America/New_York", "2024-11-04T05:00:00.000Z"],
+  [2024, 6, 1, "Pacific/Kiritimati", "2024-05-31T10:00:00.000Z"],
+  [2024, 6, 1, "Asia/Kathmandu", "2024-05-31T18:15:00.000Z"],
+])("%d-%d-%d in %s begins at %s", (year, month, day, zone, moment) => {
+  expect(startOfDay(year, month, day, zone).toISOString()).toBe(moment);
+});

@@ -1,0 +1,52 @@
+/** `npm test`: everything that must pass, cheapest first; stops at the first failure. */
+import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+
+const USAGE = `npm test [-- --only STEP]
+
+Runs all checks: ${["format", "types", "imports", "unit", "browser"].join(", ")}.
+  --only STEP   runs one of them
+  --long        also runs what takes longer (npm run test:long)`;
+
+const STEPS: Record<string, string[][]> = {
+  format: [["biome", "check", "--error-on-warnings", "."]],
+  types: [
+    ["next", "typegen"],
+    ["tsc", "--noEmit"],
+  ],
+  imports: [["node", "--import", "tsx", "scripts/check-imports.ts"]],
+  unit: [["vitest", "run"]],
+  browser: [["playwright", "test", "--config", "e2e"]],
+};
+
+const { values } = parseArgs({
+  options: { only: { type: "string" }, long: { type: "boolean" }, help: { type: "boolean" } },
+});
+if (values.help) {
+  console.log(USAGE);
+} else if (values.only && !STEPS[values.only]) {
+  console.error(`There is no step "${values.only}": choose one of ${Object.keys(STEPS).join(", ")}.`);
+  process.exitCode = 2;
+} else {
+  if (!process.env.CORPUS_DIR) console.log("CORPUS_DIR is not set: tests on a folder of real articles are skipped.");
+  process.exitCode = run(values.only ? [values.only] : Object.keys(STEPS));
+}
+
+function run(steps: string[]): number {
+  for (const step of steps) {
+    const started = Date.now();
+    console.log(`\n── ${step}`);
+    for (const [program = "", ...args] of STEPS[step] ?? []) {
+      const command = program === "node" ? process.execPath : "npx";
+      const parameters = program === "node" ? args : ["--no-install", program, ...args];
+      const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...(values.long ? { LONG_TESTS: "on" } : {}) };
+      const { status } = spawnSync(command, parameters, { stdio: "inherit", env, shell: process.platform === "win32" });
+      if (status !== 0) {
+        console.error(`\n${step} failed`);
+        return status ?? 1;
+      }
+    }
+    console.log(`── ${step}: passed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  }
+  return 0;
+}
