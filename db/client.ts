@@ -8,9 +8,12 @@ export type Db = PostgresJsDatabase<typeof schema>;
 export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void> };
 
 const CONNECT_TIMEOUT_S = 10;
+/** The library's own wait before connecting anew grows to 20 s: too long after a restart of the database. */
+const MAX_RECONNECT_WAIT_S = 0.5;
+const backoff = (attempts: number) => Math.min(0.02 * 2 ** attempts, MAX_RECONNECT_WAIT_S);
 
 /** Opens a pool. Connections are made at the first query, so a wrong address shows there. */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
-  const sql = postgres(url, { max, connect_timeout: CONNECT_TIMEOUT_S, onnotice: () => {} });
+  const sql = postgres(url, { max, connect_timeout: CONNECT_TIMEOUT_S, backoff, onnotice: () => {} });
   return { db: drizzle(sql, { schema, casing: "snake_case" }), sql, close: () => sql.end({ timeout: 5 }) };
 }

@@ -91,11 +91,16 @@ export async function editedStories(db: Db, storyIds: number[]): Promise<Set<num
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Gives articles that are in no story the heat of an article alone. */
+/** Gives articles that are in no story the heat of an article alone; one set by hand that equals it follows the rule. */
 export async function settleAlone(tx: Db, articleIds: number[]): Promise<void> {
   if (articleIds.length === 0) return;
   await tx
     .update(article)
-    .set({ isCoverage: false, heat: sql`coalesce(${article.heatGiven}, ${article.quality})`, changedAt: sql`now()` })
+    .set({
+      isCoverage: false,
+      heat: sql`coalesce(${article.heatGiven}, ${article.quality})`,
+      heatGiven: sql`nullif(${article.heatGiven}, ${article.quality})`,
+      changedAt: sql`now()`,
+    })
     .where(inArray(article.id, articleIds));
 }

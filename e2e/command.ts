@@ -15,21 +15,25 @@ export async function command(name: string, ...args: string[]): Promise<string> 
   return stdout;
 }
 
-export type ArticleFile = { title: string; excerpt?: string; quality?: number; published?: boolean };
+export type ArticleFile = { title: string; excerpt?: string; quality?: number; published?: boolean; shown?: string };
 
-/** Writes an article file as operators have them and imports it. Gives the slug. */
+/**
+ * Writes an article file as operators have them and imports it; the same title again is the same file. Gives the slug.
+ * `shown` is the title in the file, where it differs from the one that names the file.
+ */
 export async function importArticle({
   title,
   excerpt = "",
   quality = 90,
   published = true,
+  shown = title,
 }: ArticleFile): Promise<string> {
   const day = new Date().toISOString();
   const slug = `${day.slice(0, 10)}-${title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
   const folder = await mkdtemp(join(tmpdir(), "gazette-articles-"));
   const file = `---
 category: news
-title: ${JSON.stringify(title)}
+title: ${JSON.stringify(shown)}
 excerpt: ${JSON.stringify(excerpt)}
 publishedDateTime: ${day.slice(0, 19)}Z
 originalUrl: "https://example.com/${slug}"

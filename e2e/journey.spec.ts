@@ -65,7 +65,7 @@ test("an article comes in, is read, found, taken back and brought back", async (
     expect(await shown()).toEqual(everywhere);
     await page.goto(`/admin/articles?q=${word}`);
     await page.getByRole("link", { name: title }).click();
-    await expect(page.getByText(ADMIN.email).first()).toBeVisible();
+    await expect(page.getByRole("main").getByText(ADMIN.email).first()).toBeVisible();
   });
 });
 

@@ -1,11 +1,11 @@
 import { mkdtempSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, devices } from "@playwright/test";
 import { ADMIN } from "./admin";
 import { browserOptions } from "./browser";
+import { freePort } from "./free-port";
 
 // The configuration is read again by each worker: what is chosen here goes on through the environment.
 process.env.E2E_PORT ??= String(await freePort());
@@ -52,12 +52,3 @@ export default defineConfig({
     },
   },
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}

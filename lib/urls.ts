@@ -12,7 +12,7 @@ export const urls = {
   article: (slug: string) => `/news/${encodeURIComponent(slug)}`,
   archive: "/archive",
   month: (year: number, month: number) => `/archive/${year}/${String(month).padStart(2, "0")}`,
-  search: (parameters: Record<string, string> = {}) => {
+  search: (parameters: Record<string, string> | URLSearchParams = {}) => {
     const query = new URLSearchParams(parameters).toString();
     return query ? `/search?${query}` : "/search";
   },

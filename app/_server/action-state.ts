@@ -2,7 +2,12 @@
 import type { Conflict, ErrorCode, FieldErrors } from "@/lib/errors";
 
 export type ActionState =
-  | { ok: true; message: string | null }
+  | {
+      ok: true;
+      message: string | null;
+      /** Of what was written: the one that the next edit is made from. */
+      version?: number | undefined;
+    }
   | {
       ok: false;
       code: ErrorCode;

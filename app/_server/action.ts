@@ -7,8 +7,8 @@ import { AppError, type FieldErrors } from "@/lib/errors";
 import type { ActionState } from "./action-state";
 import { currentUser, mayAct } from "./auth";
 
-/** What is said after it worked. */
-type Done = string | undefined;
+/** What is said after it worked, and the version that was written. */
+type Done = { message?: string; version?: number } | undefined;
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 const MAX_GIVEN_LENGTH = 10_000;
@@ -58,7 +58,8 @@ async function answer<S extends z.ZodType>(
   try {
     const parsed = schema.safeParse(given);
     if (!parsed.success) throw new AppError("invalid", { fields: fieldErrors(parsed.error) });
-    return { ok: true, message: (await act(parsed.data)) ?? null };
+    const done = await act(parsed.data);
+    return { ok: true, message: done?.message ?? null, version: done?.version };
   } catch (error) {
     // Redirects and bugs pass through.
     if (!(error instanceof AppError)) throw error;

@@ -3,9 +3,9 @@
  * a restart. Next loads this file itself (`cacheHandler` in next.config.ts), outside its bundles, while the app imports
  * a bundled copy; what they share hangs on globalThis.
  *
- * A page tells what it depends on through its tags. Besides the names in lib/cache-tags.ts there are three marks:
- * `read-N` (the invalidation it has certainly seen), `until-T` (when its content changes by itself, in ms since 1970)
- * and `gone` (answer 410).
+ * A page tells what it depends on through its tags. Besides the names in lib/cache-tags.ts there are these marks:
+ * `read-N` (the invalidation it has certainly seen), `until-T` (when its content changes by itself, in ms since 1970),
+ * `gone` (answer 410) and `missing` (answer 404): what Next's own `notFound()` renders is empty without JavaScript.
  */
 import { LRUCache } from "lru-cache";
 
@@ -153,7 +153,8 @@ export default class PageCache {
     const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
     value.headers["cache-control"] = CACHE_CONTROL;
     const { read, until } = marks(tags);
-    if (tags.includes("gone") && value.status === 404) value.status = 410;
+    if (tags.includes("gone")) value.status = 410;
+    if (tags.includes("missing")) value.status = 404;
     // A page that read no data (Next's own 404) can't change before the next start, and addresses nobody knows must
     // not push out pages that people read.
     if (value.status === 404 || read === Number.POSITIVE_INFINITY) return;

@@ -45,11 +45,13 @@ test("a page ends at the earliest time it names", async () => {
 });
 
 test("what is gone answers 410, and what was never there is not kept", async () => {
-  const gone = page([`read-${cacheClock()}`, "gone"], { status: 404 });
+  const gone = page([`read-${cacheClock()}`, "gone"]);
   await cache.set("/gone", gone);
   expect(gone).toMatchObject({ status: 410 });
   expect(await isKept("/gone")).toBe(true);
-  await cache.set("/unknown", page([`read-${cacheClock()}`], { status: 404 }));
+  const unknown = page([`read-${cacheClock()}`, "missing"]);
+  await cache.set("/unknown", unknown);
+  expect(unknown).toMatchObject({ status: 404 });
   expect(await isKept("/unknown")).toBe(false);
 });
 

@@ -20,8 +20,9 @@ export function problem(status: number, detail: string, extra: { parameter?: str
 /** Reads may be used from any site: they carry no cookies and change nothing. */
 export const CORS_HEADERS = { "access-control-allow-origin": "*" };
 
-export function json(body: unknown, headers: Record<string, string> = {}): Response {
+export function json(body: unknown, headers: Record<string, string> = {}, status = 200): Response {
   return new Response(JSON.stringify(body), {
+    status,
     headers: {
       "content-type": "application/json; charset=utf-8",
       "cache-control": "no-cache",

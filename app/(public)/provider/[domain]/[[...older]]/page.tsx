@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { providerPage } from "@/app/_server/reads";
+import { Crumbs } from "@/app/_ui/crumbs";
+import { Logo } from "@/app/_ui/logo";
+import { Pager } from "@/app/_ui/pager";
+import { RowStory } from "@/app/_ui/story-entries";
+import { site } from "@/lib/site";
+import { urls } from "@/lib/urls";
+import { NOT_HERE, NotHere } from "../../../not-here";
+import { listMetadata } from "../../../page-metadata";
+import { cursorOf, decoded } from "../../../params";
+import { PublicFrame } from "../../../public-frame";
+
+export const dynamic = "force-static";
+export const generateStaticParams = () => [];
+
+type Props = PageProps<"/provider/[domain]/[[...older]]">;
+
+/** Null when the address names no page. */
+async function read({ params }: Props) {
+  const { domain: segment, older } = await params;
+  const domain = decoded(segment);
+  const cursor = cursorOf(older);
+  if (!domain || cursor === undefined) return null;
+  const { provider, page, now } = await providerPage(domain, cursor);
+  return provider && page && { provider, cursor, page, now, list: urls.provider(provider.domain) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await read(props);
+  if (!found) return NOT_HERE;
+  const { name, description } = found.provider;
+  return listMetadata({ ...found, title: name, description: description ?? `What ${name} published, newest first.` });
+}
+
+export default async function ProviderPage(props: Props) {
+  const found = await read(props);
+  if (!found) return <NotHere />;
+  const { provider, cursor, page, now, list } = found;
+  const clock = { ...site(), now };
+  return (
+    <PublicFrame current={urls.providers}>
+      <Crumbs path={[["Providers", urls.providers]]} />
+      <div className="page-head">
+        {provider.logo && <Logo provider={provider} size="big" />}
+        <h1 className="hed hed-1">{provider.name}</h1>
+        {provider.description && <p className="dek flex-[1_0_100%] max-w-160">{provider.description}</p>}
+        <p className="note">
+          {provider.articles.toLocaleString("en")} {provider.articles === 1 ? "article" : "articles"}, newest first.{" "}
+          {provider.leads > 0 &&
+            `Led ${provider.leads} ${provider.leads === 1 ? "story" : "stories"} in the last 30 days. `}
+          <a href={`https://${provider.domain}`}>
+            {provider.domain} <span aria-hidden="true">↗</span>
+          </a>
+        </p>
+      </div>
+      <div className="max-w-240">
+        {page.items.map((card) => (
+          <RowStory key={card.id} story={card} clock={clock} />
+        ))}
+        {page.items.length === 0 && <p className="note">There is no article by this provider yet.</p>}
+        <Pager list={list} cursor={cursor} page={page} what="articles" />
+      </div>
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { topicPage } from "@/app/_server/reads";
+import { Crumbs } from "@/app/_ui/crumbs";
+import { Pager } from "@/app/_ui/pager";
+import { RowStory } from "@/app/_ui/story-entries";
+import { site } from "@/lib/site";
+import { urls } from "@/lib/urls";
+import { NOT_HERE, NotHere } from "../../../not-here";
+import { listMetadata } from "../../../page-metadata";
+import { cursorOf, decoded } from "../../../params";
+import { PublicFrame } from "../../../public-frame";
+
+export const dynamic = "force-static";
+export const generateStaticParams = () => [];
+
+type Props = PageProps<"/topic/[id]/[[...older]]">;
+
+/** Null when the address names no page. */
+async function read({ params }: Props) {
+  const { id: segment, older } = await params;
+  const id = decoded(segment);
+  const cursor = cursorOf(older);
+  if (!id || cursor === undefined) return null;
+  const { topic, page, now } = await topicPage(id, cursor);
+  return topic && page && { topic, cursor, page, now, list: urls.topic(topic.id) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await read(props);
+  if (!found) return NOT_HERE;
+  const { name } = found.topic;
+  return listMetadata({
+    ...found,
+    title: name,
+    description: `News about ${name} from all providers on ${site().name}, newest first.`,
+  });
+}
+
+export default async function TopicPage(props: Props) {
+  const found = await read(props);
+  if (!found) return <NotHere />;
+  const { topic, cursor, page, now, list } = found;
+  const clock = { ...site(), now };
+  return (
+    <PublicFrame current={list}>
+      <Crumbs
+        path={[
+          ["Topics", urls.topics],
+          ...(topic.parent ? [[topic.parent.name, urls.topic(topic.parent.id)] as const] : []),
+        ]}
+      />
+      <div className="page-head">
+        <h1 className="hed hed-1">{topic.name}</h1>
+        <p className="note">
+          {topic.articles.toLocaleString("en")} {topic.articles === 1 ? "article" : "articles"}, newest first
+        </p>
+        {topic.children.length > 0 && (
+          <nav className="chips" aria-label={`Within ${topic.name}`}>
+            {topic.children.map(({ id, name }) => (
+              <a key={id} href={urls.topic(id)}>
+                {name}
+              </a>
+            ))}
+          </nav>
+        )}
+      </div>
+      <div className="max-w-240">
+        {page.items.map((card) => (
+          <RowStory key={card.id} story={card} clock={clock} />
+        ))}
+        {page.items.length === 0 && <p className="note">There is no article on this topic yet.</p>}
+        <Pager list={list} cursor={cursor} page={page} what="articles" />
+      </div>
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Site } from "@/lib/site";
+import { urls } from "@/lib/urls";
+
+const COLUMNS = [
+  {
+    name: "Read",
+    links: [
+      ["Latest", urls.latest],
+      ["Top of the week", urls.top("week")],
+      ["Topics", urls.topics],
+      ["Providers", urls.providers],
+      ["Archive", urls.archive],
+    ],
+  },
+  {
+    name: "Follow",
+    links: [
+      ["RSS", urls.rss],
+      ["All feeds", urls.feeds],
+    ],
+  },
+  {
+    name: "Edit",
+    links: [["Sign in", urls.signIn]],
+  },
+] as const;
+
+export function Footer({ site }: { site: Site }) {
+  return (
+    <footer className="foot">
+      <div className="oxford" />
+      <div className="wrap foot-grid">
+        <div>
+          <p className="name">{site.name}</p>
+          <p>{site.name} keeps titles, excerpts and links. The articles belong to their providers: read them there.</p>
+        </div>
+        {COLUMNS.map(({ name, links }) => (
+          <nav key={name} aria-labelledby={`foot-${name}`}>
+            <h2 id={`foot-${name}`}>{name}</h2>
+            <ul>
+              {links.map(([text, path]) => (
+                <li key={path}>
+                  <a href={path}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        ))}
+      </div>
+    </footer>
+  );
+}

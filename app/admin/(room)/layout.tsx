@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { currentUser } from "@/app/_server/auth";
+import { signOut } from "@/app/sign-in/actions";
+import { site } from "@/lib/site";
+import { urls } from "@/lib/urls";
+import { ThemeIcon } from "../_ui/icons";
+
+export const metadata: Metadata = { robots: { index: false, follow: false } };
+
+/** The newsroom's frame. Each page asks for its role itself: a layout is not rendered anew with each of its pages. */
+export default async function RoomLayout({ children }: { children: ReactNode }) {
+  const user = await currentUser();
+  return (
+    <div className="room">
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="room-bar">
+        <a className="name" href={urls.home}>
+          {site().name}
+          <span className="only-wide">newsroom</span>
+        </a>
+        <nav className="room-nav" aria-label="Newsroom">
+          <a href={urls.admin.articles} aria-current="true">
+            Articles
+          </a>
+        </nav>
+        <button className="icon-btn needs-js" data-theme-toggle type="button" aria-label="Light or dark">
+          <ThemeIcon />
+        </button>
+        {user ? (
+          <form action={signOut} className="room-user">
+            <span className="only-wide">{user.email}</span>
+            <button className="btn btn-bare" type="submit">
+              Sign out
+            </button>
+          </form>
+        ) : null}
+      </header>
+      {children}
+    </div>
+  );
+}

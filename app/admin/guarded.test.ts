@@ -1,0 +1,62 @@
+/** Pages and actions of the newsroom can't forget to ask who is there. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const ADMIN = fileURLToPath(new URL(".", import.meta.url));
+/** Reached with a one-time link instead of a session. */
+const OPEN = /^setup\//;
+
+const files = readdirSync(ADMIN, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
+const source = (path: string) => readFileSync(join(ADMIN, path), "utf8");
+const pages = files.filter((path) => /(^|\/)page\.tsx?$/.test(path) && !OPEN.test(path));
+const actions = files.filter((path) => /\.tsx?$/.test(path) && !OPEN.test(path) && isServerFile(source(path)));
+
+/** Whose exports anybody can call over HTTP. */
+function isServerFile(text: string): boolean {
+  return /^\s*["']use server["'];?/m.test(text);
+}
+
+/** What a file exports that isn't wrapped. */
+function unguarded(text: string): string[] {
+  const exported = [...text.matchAll(/^\s*export\s+(?!type\b|interface\b)(.*)$/gm)].map(([, rest = ""]) => rest);
+  return exported.filter((rest) => !/^const \w+ = (?:editorAction|adminAction)\(/.test(rest));
+}
+
+test("there are pages and actions to look at", () => {
+  expect(pages.length).toBeGreaterThan(2);
+  expect(actions.length).toBeGreaterThan(0);
+});
+
+test.each(pages)("%s begins with requireRole", (path) => {
+  expect(source(path)).toMatch(/await requireRole\(/);
+  expect(source(path)).toMatch(/export const dynamic = "force-dynamic"/);
+});
+
+test.each(actions)("%s exports editorAction or adminAction only", (path) => {
+  expect(unguarded(source(path))).toEqual([]);
+  // A function in the middle of a file would be open without an export.
+  expect(source(path).match(/["']use server["']/g)).toHaveLength(1);
+  expect(source(path)).toMatch(/^["']use server["']/);
+});
+
+test("what isn't wrapped is found", () => {
+  const found = unguarded(`
+    export const save = editorAction(form, async () => undefined);
+    export async function open() {}
+    export const bare = async () => {};
+    export default function () {}
+    export { other } from "./other";
+    export type Fine = string;`);
+  expect(found.map((rest) => rest.split(" ").slice(0, 3).join(" "))).toEqual([
+    "async function open()",
+    "const bare =",
+    "default function ()",
+    "{ other }",
+  ]);
+});
+
+test("no loading.tsx, which would turn redirects into 200", () => {
+  expect(files.filter((path) => /(^|\/)loading\.(tsx?|jsx?)$/.test(path))).toEqual([]);
+});

@@ -1,0 +1,58 @@
+"use client";
+
+import { useActionState } from "react";
+import { createFirstAdmin } from "./actions";
+
+export function SetupForm({ token, minPasswordLength }: { token: string; minPasswordLength: number }) {
+  const [state, action, isPending] = useActionState(createFirstAdmin, null);
+  const refused = state?.ok === false ? state : null;
+  return (
+    <form className="door-form" action={action}>
+      <input type="hidden" name="token" value={token} />
+      <p className="hint">You are the first admin. This link works once; from then on you sign in.</p>
+      {refused ? (
+        <p className="problem" role="alert" id="problem">
+          {refused.message}
+        </p>
+      ) : null}
+      <div className="f">
+        <label className="label" htmlFor="email">
+          E-mail
+        </label>
+        <input
+          className="field"
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          defaultValue={refused?.given.email}
+          aria-invalid={refused?.fields?.email ? true : undefined}
+          aria-describedby={refused ? "problem" : undefined}
+        />
+      </div>
+      <div className="f">
+        <label className="label" htmlFor="password">
+          Password
+        </label>
+        <input
+          className="field"
+          id="password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={minPasswordLength}
+          required
+          aria-invalid={refused?.fields?.password ? true : undefined}
+          aria-describedby="password-hint"
+        />
+        <p className="hint" id="password-hint">
+          At least {minPasswordLength} characters.
+        </p>
+      </div>
+      <button className="btn btn-main" type="submit" disabled={isPending}>
+        Create the account
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,11 @@
+import { json } from "@/app/_server/problem";
+import { database } from "@/lib/database";
+import { healthOf } from "@/lib/health";
+
+export const dynamic = "force-dynamic";
+
+/** 200 when the portal can serve, else 503; each part says how it is. */
+export async function GET(): Promise<Response> {
+  const { ok, parts } = await healthOf(database().db);
+  return json({ ok, parts }, { "cache-control": "no-store" }, ok ? 200 : 503);
+}

@@ -1,0 +1,69 @@
+/** Articles with all that their files hold, page by page. */
+import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import type { ArticleRow } from "./article-rows";
+import type { Db } from "./client";
+import { article, articleFile, provider, story, topic } from "./schema";
+
+export type ExportRow = {
+  row: ArticleRow;
+  provider: { name: string; domain: string };
+  storyEdited: boolean | null;
+  text: string | null;
+};
+
+/** Up to `limit` articles that have a page, after `after`, by id. */
+export async function articlesToExport(db: Db, after: number, limit: number): Promise<ExportRow[]> {
+  return db
+    .select({
+      row: article,
+      provider: { name: provider.name, domain: provider.domain },
+      storyEdited: story.edited,
+      text: articleFile.text,
+    })
+    .from(article)
+    .innerJoin(provider, eq(provider.id, article.providerId))
+    .leftJoin(story, eq(story.id, article.storyId))
+    .leftJoin(articleFile, eq(articleFile.articleId, article.id))
+    .where(and(gt(article.id, after), isNotNull(article.slug)))
+    .orderBy(asc(article.id))
+    .limit(limit);
+}
+
+export type ExportedMember = {
+  row: ArticleRow;
+  provider: { name: string; domain: string };
+  entry: Record<string, unknown> | null;
+};
+
+/** Members of these stories, with the entry they came from if they came from one. */
+export async function membersToExport(db: Db, storyIds: number[]): Promise<ExportedMember[]> {
+  if (storyIds.length === 0) return [];
+  return db
+    .select({
+      row: article,
+      provider: { name: provider.name, domain: provider.domain },
+      entry: articleFile.entry,
+    })
+    .from(article)
+    .innerJoin(provider, eq(provider.id, article.providerId))
+    .leftJoin(articleFile, eq(articleFile.articleId, article.id))
+    .where(inArray(article.storyId, storyIds));
+}
+
+/** Topic files as they came. */
+export async function topicFiles(db: Db): Promise<{ name: string; text: string }[]> {
+  return db
+    .select({ name: sql<string>`${topic.fileName}`, text: sql<string>`${topic.file}` })
+    .from(topic)
+    .where(and(isNotNull(topic.fileName), isNotNull(topic.file)))
+    .orderBy(topic.position);
+}
+
+/** Organization files as they came. */
+export async function organizationFiles(db: Db): Promise<{ domain: string; text: string }[]> {
+  return db
+    .select({ domain: provider.domain, text: sql<string>`${provider.file}` })
+    .from(provider)
+    .where(isNotNull(provider.file))
+    .orderBy(provider.domain);
+}

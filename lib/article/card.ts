@@ -1,0 +1,58 @@
+/** Rows of the database as readers see them: plain text, one picture, one link. */
+import type { CardRow, CoverageRow, ProviderRow } from "@/db/cards";
+import type { Image } from "@/db/schema";
+import { plainText } from "../plain-text";
+import type { Card, Coverage, Picture, ProviderRef } from "../reading/types";
+import { videoOf } from "./video";
+
+export function cardOf(row: CardRow): Card {
+  const title = plainText(row.title);
+  return {
+    id: row.id,
+    slug: row.slug,
+    title,
+    excerpt: plainText(row.excerpt),
+    type: row.type,
+    publishedAt: new Date(row.publishedAt),
+    link: linkOf(row),
+    provider: providerOf(row),
+    topics: row.topics,
+    picture: pictureOf(row.images[0]),
+    quality: row.quality,
+    heat: row.heat,
+    storyId: row.storyId,
+    isCoverage: row.isCoverage,
+    video: videoOf(row.featuredContent),
+  };
+}
+
+export function coverageOf(row: CoverageRow): Coverage {
+  return {
+    id: row.id,
+    slug: row.isLive ? row.slug : null,
+    title: plainText(row.title),
+    link: linkOf(row),
+    provider: providerOf(row),
+    publishedAt: new Date(row.publishedAt),
+  };
+}
+
+export function providerOf(row: ProviderRow): ProviderRef {
+  return { id: row.providerId, domain: row.domain, name: row.provider, logo: logoOf(row.providerImages) };
+}
+
+/** A provider's mark: shown only from this site, since organization files often name paths of another. */
+function logoOf(images: Image[]): Picture | null {
+  const own = images.find((image) => image.url.startsWith("/sample/"));
+  return own ? pictureOf(own) : null;
+}
+
+function pictureOf(image: Image | undefined): Picture | null {
+  if (!image) return null;
+  return { src: image.url, width: image.width ?? null, height: image.height ?? null, alt: image.title ?? "" };
+}
+
+/** Where the article can be read in full; the database makes sure that there is a link. */
+function linkOf(row: { originalUrl: string | null; webUrl: string | null }): string {
+  return row.originalUrl ?? row.webUrl ?? "";
+}

@@ -1,0 +1,90 @@
+/** Changes to who may sign in, each with its audit entry in one transaction. */
+import { z } from "zod";
+import { type Actor, appendAudit } from "@/db/audit";
+import type { Db } from "@/db/client";
+import type { Role } from "@/db/schema";
+import * as rows from "@/db/users";
+import { AppError } from "@/lib/errors";
+import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./password";
+
+export type { User } from "@/db/users";
+export { userByEmail, userById, users as listUsers } from "@/db/users";
+
+const SUBJECT = "user";
+const emailAddress = z.string().trim().toLowerCase().pipe(z.email().max(254));
+
+/** @throws AppError invalid (with its field), email-taken */
+export async function createUser(
+  db: Db,
+  { email, password, role }: { email: string; password: string; role: Role },
+  by: Actor,
+): Promise<rows.User> {
+  const checked = emailAddress.safeParse(email);
+  if (!checked.success) throw invalid("email", "That is not an e-mail address.");
+  const passwordHash = await newHash(password);
+  return db.transaction(async (tx) => {
+    const made = await rows.insertUser(tx, { email: checked.data, role, passwordHash });
+    if (!made) throw new AppError("email-taken");
+    const after = { email: made.email, role };
+    await appendAudit(tx, { by, action: "create-user", subject: SUBJECT, subjectId: made.id, after });
+    return made;
+  });
+}
+
+/** @throws AppError not-found, conflict for the last admin */
+export async function setRole(db: Db, email: string, role: Role, by: Actor): Promise<void> {
+  await db.transaction(async (tx) => {
+    const admins = await rows.lockAdmins(tx);
+    const person = await known(tx, email);
+    if (person.role === role) return;
+    refuseLastAdmin(admins, person);
+    await rows.updateRole(tx, person.id, role);
+    const change = { before: { role: person.role }, after: { role } };
+    await appendAudit(tx, { by, action: "set-role", subject: SUBJECT, subjectId: person.id, ...change });
+  });
+}
+
+/** Signs the person out everywhere, too. @throws AppError not-found, invalid */
+export async function setPassword(db: Db, email: string, password: string, by: Actor): Promise<void> {
+  const passwordHash = await newHash(password);
+  await db.transaction(async (tx) => {
+    const person = await known(tx, email);
+    await rows.updatePassword(tx, person.id, passwordHash);
+    await appendAudit(tx, { by, action: "set-password", subject: SUBJECT, subjectId: person.id });
+  });
+}
+
+/** Signs the person out everywhere and lets them in no more. @throws AppError not-found, conflict for the last admin */
+export async function disableUser(db: Db, email: string, by: Actor): Promise<void> {
+  await db.transaction(async (tx) => {
+    const admins = await rows.lockAdmins(tx);
+    const person = await known(tx, email);
+    if (person.disabledAt) return;
+    refuseLastAdmin(admins, person);
+    await rows.markDisabled(tx, person.id);
+    const change = { before: { disabled: false }, after: { disabled: true } };
+    await appendAudit(tx, { by, action: "disable-user", subject: SUBJECT, subjectId: person.id, ...change });
+  });
+}
+
+async function newHash(password: string): Promise<string> {
+  const { length } = password;
+  if (length < MIN_PASSWORD_LENGTH || length > MAX_PASSWORD_LENGTH) {
+    throw invalid("password", `A password has ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters.`);
+  }
+  return hashPassword(password);
+}
+
+async function known(tx: Db, email: string): Promise<rows.User> {
+  const person = await rows.userByEmail(tx, email);
+  if (!person) throw new AppError("not-found", { message: "There is nobody with this e-mail." });
+  return person;
+}
+
+function refuseLastAdmin(admins: number[], person: rows.User): void {
+  if (admins.length > 1 || admins[0] !== person.id) return;
+  throw new AppError("conflict", { message: "This is the last admin. Make somebody else an admin first." });
+}
+
+const invalid = (field: "email" | "password", message: string) =>
+  new AppError("invalid", { message, fields: { [field]: message } });

@@ -1,0 +1,47 @@
+/** The programs the portal consists of, and the environment they get. */
+import type { ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Settings } from "@/lib/env";
+import { spawnNode } from "./children";
+import { NEXT_BIN } from "./next-build";
+import type { Program } from "./supervisor";
+
+/** The settings as the start knows them, with what it found or made itself. */
+export function childEnvironment(settings: Settings, dev: boolean): NodeJS.ProcessEnv {
+  const known = Object.entries(settings).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
+  return {
+    ...process.env,
+    ...Object.fromEntries(known),
+    NEXTAUTH_URL: settings.SITE_URL,
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
+
+export function webProgram({ HOST, PORT }: Settings, env: NodeJS.ProcessEnv, dev: boolean): Program {
+  const args = [NEXT_BIN, dev ? "dev" : "start", "-H", HOST, "-p", String(PORT)];
+  return {
+    name: "web server",
+    start: () => (dev ? spawnNode(args, env) : withoutBanner(spawnNode(args, env, "pipe"))),
+  };
+}
+
+export function workerProgram(env: NodeJS.ProcessEnv): Program {
+  return { name: "worker", start: () => spawnNode(["--import", "tsx", "scripts/worker.ts"], env) };
+}
+
+/** Lines of Next's greeting: the start gives the address itself. */
+const BANNER = /^\s*$|^▲ Next\.js|^- (Local|Network|Environments?):|^✓ (Starting|Ready in|Running next\.config)/;
+
+/** Shows what Next says, without its greeting. */
+function withoutBanner(child: ChildProcess): ChildProcess {
+  if (child.stdout) {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (!BANNER.test(line)) console.log(line);
+    });
+  }
+  child.stderr?.pipe(process.stderr, { end: false });
+  return child;
+}

@@ -1,0 +1,52 @@
+/** Which article leads a story, and what heat its members have. Pure: no I/O, no clock. */
+import type { ArticleState } from "@/db/schema";
+
+export type Member = {
+  id: number;
+  state: ArticleState;
+  quality: number | null;
+  publishedAt: Date;
+  /** Set by hand; null when heat follows the rule. */
+  heatGiven: number | null;
+};
+
+const HEAT_PER_MEMBER = 10;
+const COVERAGE_HEAT = -1;
+const INT4_MAX = 2 ** 31 - 1;
+
+/** Best first: by quality, then the older, then the one that came first. */
+export function byQuality(a: Member, b: Member): number {
+  return (
+    (b.quality ?? Number.NEGATIVE_INFINITY) - (a.quality ?? Number.NEGATIVE_INFINITY) ||
+    a.publishedAt.getTime() - b.publishedAt.getTime() ||
+    a.id - b.id
+  );
+}
+
+/** The best published article; none while nothing is published. */
+export function leadOf<M extends Member>(members: M[]): M | undefined {
+  return members.filter(({ state }) => state === "published").sort(byQuality)[0];
+}
+
+/** Heat by the rule: of a lead, of coverage, or of an article alone. */
+export function ruleHeat(
+  member: Member,
+  { leadId, size }: { leadId: number | undefined; size: number },
+): number | null {
+  if (size <= 1) return member.quality;
+  if (leadId !== member.id) return COVERAGE_HEAT;
+  if (member.quality === null) return null;
+  return Math.min(member.quality + HEAT_PER_MEMBER * (size - 1), INT4_MAX);
+}
+
+export type Settled<M> = { member: M; isCoverage: boolean; heat: number | null; rule: number | null };
+
+/** What a story makes of its members: `heat` is what counts, `rule` what it is unless set by hand. */
+export function settled<M extends Member>(members: M[]): Settled<M>[] {
+  const place = { leadId: leadOf(members)?.id, size: members.length };
+  return members.map((member) => {
+    const rule = ruleHeat(member, place);
+    const isCoverage = members.length > 1 && member.id !== place.leadId;
+    return { member, isCoverage, rule, heat: member.heatGiven ?? rule };
+  });
+}

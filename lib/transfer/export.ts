@@ -1,0 +1,104 @@
+/** Writes every article, topic and organization back to its file: `npm run export`. */
+import { lstat, mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { articlesToExport, type ExportRow, membersToExport, organizationFiles, topicFiles } from "@/db/article-export";
+import { topicsOfArticles } from "@/db/article-topics";
+import type { Connection, Db } from "@/db/client";
+import { listsOthers, relatedOf } from "../article/related";
+import { articleFileText } from "../article/write-file";
+import { Refusal } from "./refusal";
+
+const PAGE_SIZE = 500;
+
+export type ExportReport = { articles: number; topics: number; organizations: number; durationMs: number };
+
+/**
+ * Writes `_news/SLUG.md`, `_data/topics/NAME.yaml` and `_data/organizations/DOMAIN.md` below `folder`, as of one moment.
+ * Files that are there are replaced, each at once; others are left alone.
+ * @throws Refusal when a folder to write to lies outside of `folder`, or is none.
+ */
+export async function exportAll(
+  { db }: Pick<Connection, "db">,
+  folder: string,
+  { onProgress = () => {} }: { onProgress?: (articles: number) => void } = {},
+): Promise<ExportReport> {
+  const began = performance.now();
+  const news = await prepareFolder(folder, "_news");
+  const topics = await prepareFolder(folder, join("_data", "topics"));
+  const organizations = await prepareFolder(folder, join("_data", "organizations"));
+  const counts = await db.transaction(
+    async (tx) => {
+      const articles = await exportArticles(tx, news, onProgress);
+      const ofTopics = await topicFiles(tx);
+      for (const { name, text } of ofTopics) await writeWhole(topics, name, text);
+      const ofOrganizations = await organizationFiles(tx);
+      for (const { domain, text } of ofOrganizations) await writeWhole(organizations, `${domain}.md`, text);
+      return { articles, topics: ofTopics.length, organizations: ofOrganizations.length };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+  return { ...counts, durationMs: performance.now() - began };
+}
+
+async function exportArticles(tx: Db, folder: string, onProgress: (articles: number) => void): Promise<number> {
+  let count = 0;
+  let after = 0;
+  for (let page = await articlesToExport(tx, after, PAGE_SIZE); page.length > 0; ) {
+    const texts = await textsOf(tx, page);
+    for (const { slug, text } of texts) await writeWhole(folder, `${slug}.md`, text);
+    count += page.length;
+    onProgress(count);
+    after = page.at(-1)?.row.id as number;
+    page = await articlesToExport(tx, after, PAGE_SIZE);
+  }
+  return count;
+}
+
+async function textsOf(tx: Db, page: ExportRow[]): Promise<{ slug: string; text: string }[]> {
+  const topics = await topicsOfArticles(
+    tx,
+    page.map(({ row }) => row.id),
+  );
+  const rebuilt = page.filter((item) => item.row.storyId !== null && (item.storyEdited || item.text === null));
+  const members = await membersToExport(tx, [...new Set(rebuilt.map(({ row }) => row.storyId as number))]);
+  return page.map((item) => {
+    const { row, provider, text } = item;
+    const names = (topics.get(row.id) ?? []).map(({ name }) => name);
+    const others = members.filter((member) => member.row.storyId === row.storyId);
+    const related = rebuilt.includes(item) ? relatedOf(row, others) : leftStory(item) ? [] : null;
+    return { slug: row.slug as string, text: articleFileText({ row, provider, text, topics: names, related }) };
+  });
+}
+
+/** An editor took it out of the story that its file tells of. */
+const leftStory = ({ row, text }: ExportRow) =>
+  row.storyId === null && text !== null && /^["']?related\b/m.test(text) && listsOthers(text);
+
+/** Makes a folder below the one to export to. A link in between would lead the files elsewhere. */
+async function prepareFolder(root: string, inner: string): Promise<string> {
+  const folder = join(root, inner);
+  await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(`${folder} cannot be made (${error.code}).`);
+  });
+  const [realRoot, realFolder] = [await realpath(root), await realpath(folder)];
+  if (!(await lstat(realFolder)).isDirectory()) throw new Refusal(`${folder} is not a folder.`);
+  if (realFolder !== join(realRoot, inner)) throw new Refusal(`${folder} leads out of ${root}: it is a symbolic link.`);
+  return realFolder;
+}
+
+let written = 0;
+
+/** A reader sees the old file or the new one, never half of one; a link in its place is replaced, not followed. */
+async function writeWhole(folder: string, name: string, text: string): Promise<void> {
+  if (name.includes(sep) || name.includes("/") || name === "" || name.startsWith("..")) {
+    throw new Refusal(`The name ${name} leads out of ${folder}.`);
+  }
+  const temporary = join(folder, `.gazette-${process.pid}-${written++}.tmp`);
+  try {
+    await writeFile(temporary, text, { flag: "wx" });
+    await rename(temporary, join(folder, name));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,422 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { scratchDatabase } from "@/db/testing/scratch";
+import { type ImportOptions, importPaths } from "./import";
+import { articleText, fileText, relatedText, testFolder, url } from "./testing/files";
+
+const connection = scratchDatabase();
+const { db } = connection;
+const folder = testFolder();
+const NOW = new Date("2026-11-20T12:00:00Z");
+
+beforeEach(async () => {
+  await db.execute(sql`truncate article, story, provider, topic, audit_event, outbox restart identity cascade`);
+  mkdirSync(folder.path("_news"), { recursive: true });
+  folder.remove("_news");
+  mkdirSync(folder.path("_news"));
+});
+
+async function importAll(path = folder.root, options: ImportOptions = {}) {
+  const refused: Record<string, string> = {};
+  const report = await importPaths(connection, [path], {
+    now: NOW,
+    onRefusal: (file, reason) => Object.assign(refused, { [file.slice(folder.root.length + 1)]: reason }),
+    ...options,
+  });
+  return { ...report.articles, refused };
+}
+const write = (slug: string, fields: Record<string, string | null> = {}, body = "") =>
+  folder.write(`_news/${slug}.md`, articleText({ webUrl: `"${url(slug)}"`, ...fields }, body));
+
+type Row = { id: number; slug: string | null; heat: number | null; [column: string]: unknown };
+const rows = () =>
+  db.execute<Row>(
+    sql`select *, id::int as id, story_id::int as story_id from article order by article.web_url, article.id`,
+  );
+const bySlug = async () => Object.fromEntries((await rows()).map((row) => [row.slug ?? row.web_url, row]));
+const count = async (table: string) =>
+  (await db.execute<{ n: number }>(sql`select count(*)::int as n from ${sql.identifier(table)}`))[0]?.n;
+const everything = async () =>
+  JSON.stringify(
+    await Promise.all(
+      [
+        "article",
+        "article_file",
+        "article_topic",
+        "article_search",
+        "story",
+        "provider",
+        "topic",
+        "slug_redirect",
+        "audit_event",
+        "outbox",
+      ].map((table) => db.execute(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1::text`)),
+    ),
+  );
+
+test("importing twice changes nothing", async () => {
+  write("a", { quality: "80", heat: "90", published: "true", topics: "[AI]", related: relatedText("x") });
+  write("b");
+  folder.write("_data/topics/0-ai.yaml", "taxonomy: topic\nname: AI\n");
+  folder.write("_data/organizations/a.example.md", fileText("taxonomy: organization\nname: The A\ndomain: a.example"));
+  expect(await importAll()).toMatchObject({ new: 2, refused: {} });
+  const before = await everything();
+  expect(await importAll()).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
+  expect(await everything()).toBe(before);
+  folder.remove("_data");
+});
+
+test("a dry run says what would happen, and changes nothing", async () => {
+  write("a", { related: relatedText("x") });
+  const before = await everything();
+  expect(await importAll(folder.root, { dryRun: true })).toMatchObject({ new: 1 });
+  expect(await everything()).toBe(before);
+});
+
+test("what comes in with an article", async () => {
+  write("a", { topics: '["AI in Autos", AI]', quality: "7", published: "true" });
+  await importAll();
+  expect((await bySlug()).a).toMatchObject({ state: "published", heat: 7, heat_given: null, was_live: false });
+  const topics = await db.execute(sql`select topic_id, position, published from article_topic order by position`);
+  expect(topics).toMatchObject([
+    { topic_id: "ai-in-autos", position: 0, published: true },
+    { topic_id: "ai", position: 1 },
+  ]);
+  expect(await count("article_search")).toBe(1);
+  expect(await count("outbox")).toBe(1);
+  expect(await db.execute(sql`select action, subject, actor from audit_event`)).toMatchObject([
+    { action: "import", subject: "import", actor: "import" },
+  ]);
+});
+
+describe("an edited file", () => {
+  test("changes what differs, and leaves what an editor changed otherwise", async () => {
+    write("a", { title: '"Old"', excerpt: '"Old"', quality: "60", heat: "60", published: "true" });
+    await importAll();
+    await db.execute(sql`update article set excerpt = 'By an editor', heat_given = 99, heat = 99`);
+    write("a", { title: '"New"', excerpt: '"Old"', quality: "70", heat: "60", published: "false" });
+    expect(await importAll()).toMatchObject({ changed: 1 });
+    expect((await bySlug()).a).toMatchObject({
+      title: "New",
+      excerpt: "By an editor",
+      quality: 70,
+      heat: 99,
+      state: "unpublished",
+      was_live: true,
+      version: 2,
+    });
+    const events = await db.execute(sql`select before, after from audit_event where subject = 'article'`);
+    expect(events).toEqual([
+      {
+        before: { state: "published", quality: 60, heat: 99 },
+        after: { state: "unpublished", quality: 70, heat: 99 },
+      },
+    ]);
+  });
+
+  test("whose body alone changed keeps the row as it is", async () => {
+    write("a");
+    await importAll();
+    write("a", {}, "Body\n");
+    expect(await importAll()).toMatchObject({ changed: 1 });
+    expect((await bySlug()).a).toMatchObject({ version: 1 });
+  });
+
+  test("with other topics", async () => {
+    write("a", { topics: "[A, B]" });
+    await importAll();
+    write("a", { topics: "[C, A]" });
+    await importAll();
+    const topics = await db.execute(sql`select topic_id from article_topic order by position`);
+    expect(topics).toEqual([{ topic_id: "c" }, { topic_id: "a" }]);
+  });
+});
+
+describe("a renamed file", () => {
+  const redirects = () => db.execute(sql`select slug, article_id::int as id from slug_redirect order by slug`);
+
+  test("keeps its article, the old name leads there, and back again", async () => {
+    write("old", { published: "true" });
+    await importAll();
+    const { old } = await bySlug();
+    folder.remove("_news/old.md");
+    write("new", { webUrl: `"${url("old")}"`, published: "true" });
+    expect(await importAll()).toMatchObject({ new: 0, changed: 1 });
+    expect((await bySlug()).new?.id).toBe(old?.id);
+    expect(await redirects()).toEqual([{ slug: "old", id: old?.id }]);
+    folder.remove("_news/new.md");
+    write("old", { published: "true" });
+    await importAll();
+    expect((await bySlug()).old?.id).toBe(old?.id);
+    expect(await redirects()).toEqual([{ slug: "new", id: old?.id }]);
+  });
+
+  test("is known by its link, date and title when its content changed", async () => {
+    write("old");
+    await importAll();
+    folder.remove("_news/old.md");
+    write("new", { webUrl: `"${url("old")}"`, quality: "5" });
+    expect(await importAll()).toMatchObject({ new: 0, changed: 1 });
+    expect((await bySlug()).new).toMatchObject({ quality: 5 });
+  });
+
+  test("is another article while the old file is there", async () => {
+    write("old");
+    await importAll();
+    write("new", { webUrl: `"${url("old")}"` });
+    expect(await importAll()).toMatchObject({ new: 1, unchanged: 1 });
+    expect(await redirects()).toEqual([]);
+  });
+
+  test("whose article an editor named otherwise keeps that name", async () => {
+    write("a");
+    await importAll();
+    await db.execute(sql`update article set slug = 'by-editor'`);
+    await db.execute(sql`insert into slug_redirect (slug, article_id) select 'a', id from article`);
+    expect(await importAll()).toMatchObject({ new: 0, changed: 0, unchanged: 1 });
+    write("a", { quality: "5" });
+    await importAll();
+    expect(await bySlug()).toMatchObject({ "by-editor": { quality: 5 } });
+  });
+
+  test("a name in use again leads to its new article", async () => {
+    write("old");
+    await importAll();
+    folder.remove("_news/old.md");
+    write("new", { webUrl: `"${url("old")}"` });
+    await importAll();
+    write("old", { webUrl: `"${url("other")}"`, title: '"Other"' });
+    expect(await importAll()).toMatchObject({ new: 1 });
+    expect(await redirects()).toEqual([]);
+  });
+});
+
+test("files of one name in two folders: the first counts, a copy does no harm", async () => {
+  folder.write("_news/one/a.md", articleText());
+  folder.write("_news/two/a.md", articleText());
+  expect(await importAll()).toMatchObject({ new: 1, refused: {} });
+  folder.write("_news/two/a.md", articleText({ title: '"Other"' }));
+  const { refused, ...tally } = await importAll();
+  expect(Object.values(refused)).toEqual(["another file of this import has the same name"]);
+  expect(tally).toEqual({ new: 0, changed: 0, unchanged: 1 });
+});
+
+test("files that share an address stay separate articles", async () => {
+  write("a", { webUrl: `"${url("x")}"` });
+  write("b", { webUrl: `"${url("x")}"` });
+  expect(await importAll()).toMatchObject({ new: 2, refused: {} });
+});
+
+describe("stories", () => {
+  const lead = () => write("a", { quality: "87", heat: "107", published: "true", related: relatedText("b", "c") });
+  const coverage = () => write("b", { quality: "60", heat: "-1", published: "false" });
+
+  test("of a lead and coverage without files", async () => {
+    lead();
+    await importAll();
+    const found = await bySlug();
+    expect(found.a).toMatchObject({ heat: 107, heat_given: null, is_coverage: false });
+    expect(found[url("b")]).toMatchObject({ state: "unpublished", heat: -1, is_coverage: true, quality: 40 });
+    expect(new Set((await rows()).map(({ story_id }) => story_id)).size).toBe(1);
+    expect(await count("article_search")).toBe(1);
+  });
+
+  test.each([
+    ["the lead first", [lead, coverage]],
+    ["coverage first", [coverage, lead]],
+  ])("end alike whatever comes first: %s", async (_, files) => {
+    for (const file of files) {
+      file();
+      await importAll();
+    }
+    const found = await bySlug();
+    expect(await rows()).toHaveLength(3);
+    expect(found.a).toMatchObject({ heat: 107, heat_given: null, is_coverage: false });
+    expect(found.b).toMatchObject({ heat: -1, heat_given: null, is_coverage: true, quality: 60 });
+    expect(found.b?.story_id).toBe(found.a?.story_id);
+  });
+
+  test("that hang together become one", async () => {
+    write("a", { quality: "50", published: "true", related: relatedText("x") });
+    write("b", { quality: "60", published: "true", related: relatedText("y") });
+    await importAll();
+    expect(await count("story")).toBe(2);
+    write("c", { related: relatedText("x", "y") });
+    await importAll();
+    expect(await count("story")).toBe(1);
+    const found = await bySlug();
+    expect(found.b).toMatchObject({ heat: 100, is_coverage: false });
+    expect(found.a).toMatchObject({ heat: -1, is_coverage: true });
+  });
+
+  test("heat that differs from the rule is set by hand", async () => {
+    write("a", { quality: "87", heat: "90", published: "true", related: relatedText("b") });
+    write("z", { quality: "73", heat: "72" });
+    await importAll();
+    expect(await bySlug()).toMatchObject({ a: { heat: 90, heat_given: 90 }, z: { heat: 72, heat_given: 72 } });
+  });
+
+  test("a list that lost an entry loses coverage that nobody lists", async () => {
+    lead();
+    coverage();
+    await importAll();
+    write("a", { quality: "87", heat: "87", published: "true" });
+    await importAll();
+    const found = await bySlug();
+    expect(Object.keys(found).sort()).toEqual(["a", "b"]);
+    expect(found.a).toMatchObject({ story_id: null, heat: 87, heat_given: null });
+    expect(found.b).toMatchObject({ story_id: null, heat: 60, is_coverage: false });
+    expect(await count("story")).toBe(0);
+  });
+
+  test("a list that lost an entry keeps what another file lists", async () => {
+    lead();
+    write("d", { related: relatedText("b", "c") });
+    await importAll();
+    write("a", { quality: "87", published: "true", related: relatedText("c") });
+    await importAll();
+    expect(await rows()).toHaveLength(4);
+    expect(await count("story")).toBe(1);
+  });
+
+  test("stay as editors made them", async () => {
+    lead();
+    await importAll();
+    await db.execute(sql`update story set edited = true`);
+    await db.execute(sql`update article set story_id = null, heat = 40 where web_url = ${url("c")}`);
+    write("a", { title: '"New"', quality: "87", heat: "107", published: "true", related: relatedText("b", "c") });
+    await importAll();
+    expect((await bySlug())[url("c")]).toMatchObject({ story_id: null });
+  });
+
+  test("an edited entry changes its coverage", async () => {
+    lead();
+    await importAll();
+    const related = relatedText("b", "c").replace("About https", "Now https").replace('"About b"', '"New"');
+    write("a", { quality: "87", heat: "107", published: "true", related });
+    await importAll();
+    expect((await bySlug())[url("b")]).toMatchObject({ title: "New", state: "unpublished" });
+  });
+});
+
+describe("topics", () => {
+  const topics = () => db.execute(sql`select id, name, position from topic order by position, id`);
+
+  test("ids of names: reserved and taken ones get a number", async () => {
+    write("a", { topics: '["Page", "C", "C!", "c", "Ünï – 日本"]' });
+    await importAll();
+    const ids = Object.fromEntries((await topics()).map(({ name, id }) => [name, id]));
+    expect(ids).toEqual({ Page: "page-2", C: "c", "C!": "c-", c: "c-2", "Ünï – 日本": "ünï-日本" });
+  });
+
+  test("a file takes over the topic of its name, and the id from another one", async () => {
+    write("a", { topics: '["Power Apps", "canvas"]' });
+    await importAll();
+    folder.write(
+      "_data/topics/01-canvas.yaml",
+      "taxonomy: topic\n_id: canvas\nname: Canvas apps\nparent: Power Apps\n",
+    );
+    folder.write("_data/topics/00-apps.yaml", "taxonomy: topic\n_id: pa\nname: Power Apps\n");
+    await importAll();
+    expect(await topics()).toEqual([
+      { id: "pa", name: "Power Apps", position: 0 },
+      { id: "canvas", name: "Canvas apps", position: 1 },
+      { id: "canvas-2", name: "canvas", position: null },
+    ]);
+    const given = await db.execute(sql`select topic_id from article_topic order by position`);
+    expect(given).toEqual([{ topic_id: "pa" }, { topic_id: "canvas-2" }]);
+    folder.write("_data/topics/02-again.yaml", "taxonomy: topic\n_id: pa\nname: Other\n");
+    expect((await importAll()).refused).toEqual({ "_data/topics/02-again.yaml": "its id pa is that of 00-apps.yaml" });
+    folder.remove("_data");
+  });
+});
+
+describe("providers", () => {
+  const named = (name: string) => `{name: ${name}, domain: a.example}`;
+  const name = async () => (await db.execute(sql`select name from provider`))[0]?.name;
+
+  test("the newest published article gives the name, whatever comes first", async () => {
+    write("new", { provider: named("New"), publishedDateTime: "2024-01-02", published: "true" });
+    await importAll();
+    write("old", { provider: named("Old"), publishedDateTime: "2024-01-01", published: "true" });
+    write("found", { provider: named("Found"), publishedDateTime: "2024-01-03" });
+    await importAll();
+    expect(await name()).toBe("New");
+  });
+
+  test("an organization file wins", async () => {
+    write("a", { provider: named("A") });
+    folder.write(
+      "_data/organizations/a.example.md",
+      fileText("taxonomy: organization\nname: The A\ndomain: a.example"),
+    );
+    await importAll();
+    write("b", { provider: named("B"), published: "true" });
+    await importAll();
+    expect(await name()).toBe("The A");
+    folder.remove("_data");
+  });
+});
+
+describe("bad files are refused one by one", () => {
+  test("those that are no text", async () => {
+    write("good");
+    folder.write("_news/big.md", "a".repeat(1_000_001));
+    folder.write("_news/latin.md", Buffer.from("---\ntitle: caf\xe9\n---\n", "latin1"));
+    folder.write("_news/nul.md", `${articleText()}\0`);
+    folder.write("_news/none.md", "No front matter");
+    folder.write("_news/two words.md", articleText());
+    expect(await importAll()).toMatchObject({
+      new: 1,
+      refused: {
+        "_news/big.md": "it is larger than 1 MB",
+        "_news/latin.md": "it is not UTF-8",
+        "_news/nul.md": "it contains a NUL character",
+        "_news/none.md": expect.stringContaining("no front matter"),
+        "_news/two words.md": expect.stringContaining("its name has spaces"),
+      },
+    });
+  });
+
+  test("links out of the folder; those inside are followed", async () => {
+    const outside = testFolderFile();
+    write("good");
+    symlinkSync(outside, folder.path("_news/out.md"));
+    symlinkSync("nowhere", folder.path("_news/lost.md"));
+    symlinkSync("good.md", folder.path("_news/in.md"));
+    expect(await importAll(folder.path("_news"))).toMatchObject({
+      new: 2,
+      refused: {
+        "_news/out.md": "it is a symbolic link out of its folder",
+        "_news/lost.md": "it is a symbolic link to nothing",
+      },
+    });
+    expect((await importAll(folder.path("_news/out.md"))).refused).toHaveProperty(["_news/out.md"]);
+  });
+  const other = testFolder();
+  const testFolderFile = () => other.write("out.md", articleText());
+
+  test("beside a portal's content, other files are passed over", async () => {
+    write("good");
+    folder.write("README.md", "# Read me");
+    folder.write("pages/about.md", fileText("layout: page"));
+    expect(await importAll()).toMatchObject({ new: 1, refused: {} });
+    folder.remove("pages");
+    folder.remove("README.md");
+  });
+
+  test("a file of which the database wants nothing does not keep the others out", async () => {
+    await db.execute(sql`alter table article add constraint no_elk check (title <> 'Elk')`);
+    for (const slug of ["a", "b", "c"]) write(slug);
+    write("elk", { title: '"Elk"' });
+    const { refused, ...tally } = await importAll();
+    expect(tally).toEqual({ new: 3, changed: 0, unchanged: 0 });
+    expect(refused).toEqual({ "_news/elk.md": expect.stringContaining("the database does not take it") });
+    await db.execute(sql`alter table article drop constraint no_elk`);
+  });
+
+  test("a path that is not there stops everything", async () => {
+    await expect(importAll(folder.path("nowhere"))).rejects.toThrow("There is no file or folder");
+  });
+});

@@ -1,0 +1,220 @@
+/** Takes article, topic and organization files into the database: `npm run import`. */
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
+import { announce, EVERYTHING } from "@/db/announce";
+import { fileHashes } from "@/db/article-rows";
+import { appendAudit } from "@/db/audit";
+import type { Connection, Db } from "@/db/client";
+import { badDataReason, databaseNow, lockForImport } from "@/db/importing";
+import { articleData } from "../article/fields";
+import { parseFrontMatter } from "../article/file";
+import { applyOrganizationFile } from "../provider/apply-file";
+import { applyTopicFile } from "../topic/apply-file";
+import { applyArticles } from "./apply-articles";
+import { exists } from "./identity";
+import {
+  type ArticleSource,
+  type OrganizationSource,
+  type ParsedArticle,
+  type ParsedFile,
+  readSource,
+  type TopicSource,
+} from "./parse-file";
+import { Refusal } from "./refusal";
+import { reindexRenamed } from "./reindex-renamed";
+import { emptyReport, IMPORT_ACTOR, type ImportReport, type ImportRun } from "./run";
+import { type Found, walk } from "./walk";
+
+/** Files read ahead, and articles a transaction. */
+const BATCH_SIZE = 500;
+const READ_AT_ONCE = 16;
+
+export type ImportOptions = {
+  now?: Date;
+  /** Does everything in one transaction, and takes it back. */
+  dryRun?: boolean;
+  /** Called for each file that is not taken. */
+  onRefusal?: (path: string, reason: string) => void;
+  /** Called now and then with what was done so far. */
+  onProgress?: (report: ImportReport) => void;
+};
+
+/**
+ * Imports files, and folders with all that is below them. Each batch is a transaction; importing again changes nothing.
+ * @throws Refusal when one of the paths is not there: then nothing is imported.
+ */
+export async function importPaths(
+  { db }: Pick<Connection, "db">,
+  paths: string[],
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  for (const path of paths) {
+    await lstat(path).catch(() => {
+      throw new Refusal(`There is no file or folder ${path}.`);
+    });
+  }
+  if (!options.dryRun) return runImport(db, paths, options);
+  let report: ImportReport | undefined;
+  await db
+    .transaction(async (tx) => {
+      report = await runImport(tx, paths, options);
+      throw new TakenBack();
+    })
+    .catch((error) => {
+      if (!(error instanceof TakenBack)) throw error;
+    });
+  return report as ImportReport;
+}
+
+class TakenBack extends Error {}
+
+async function runImport(db: Db, paths: string[], options: ImportOptions): Promise<ImportReport> {
+  const began = performance.now();
+  const report = emptyReport();
+  const run: ImportRun = {
+    now: options.now ?? new Date(),
+    startedAt: await databaseNow(db),
+    folders: new Set(),
+    report,
+    renamedProviders: new Set(),
+    renamedTopics: new Set(),
+    refuse: (path, { message }) => {
+      report.refused += 1;
+      options.onRefusal?.(path, message);
+    },
+  };
+  // While one batch is written, the next is read; in a dry run both would use the one transaction.
+  let writing = Promise.resolve();
+  for await (const found of batches(paths)) {
+    if (options.dryRun) await writing;
+    const prepared = await prepare(db, found, run);
+    await writing;
+    writing = write(db, prepared, run).then(() => options.onProgress?.(report));
+    // Awaited above or below; until then its failure is nobody's unhandled one.
+    writing.catch(() => {});
+  }
+  await writing;
+  await reindexRenamed(db, run);
+  const { durationMs, ...counts } = report;
+  const tallies = [report.articles, report.topics, report.organizations];
+  if (tallies.some((tally) => tally.new + tally.changed > 0)) {
+    await appendAudit(db, { by: IMPORT_ACTOR, action: "import", subject: "import", after: counts });
+  }
+  return { ...report, durationMs: performance.now() - began };
+}
+
+async function* batches(paths: string[]): AsyncGenerator<Found[]> {
+  let batch: Found[] = [];
+  for (const path of paths) {
+    for await (const found of walk(path)) {
+      batch.push(found);
+      if (batch.length < BATCH_SIZE) continue;
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+type Prepared = { articles: ParsedArticle[]; others: (TopicSource | OrganizationSource)[] };
+
+/** Reads files, and parses those that are not in the database as they are. */
+async function prepare(db: Db, found: Found[], run: ImportRun): Promise<Prepared> {
+  const sources = await readAll(found, run);
+  const articles = sources.filter((source): source is ArticleSource => source.kind === "article");
+  const hashes = await fileHashes(
+    db,
+    articles.map(({ slug }) => slug),
+  );
+  const parsed: ParsedArticle[] = [];
+  for (const source of articles) {
+    run.folders.add(source.folder);
+    if (hashes.get(source.slug) === source.hash) run.report.articles.unchanged += 1;
+    else {
+      const data = await takenOrRefused(source.path, run, () => articleData(parseFrontMatter(source.text).fields));
+      if (data) parsed.push({ ...source, data });
+    }
+  }
+  return { articles: parsed, others: sources.filter((source) => source.kind !== "article") };
+}
+
+async function readAll(found: Found[], run: ImportRun): Promise<ParsedFile[]> {
+  const sources: ParsedFile[] = [];
+  for (let at = 0; at < found.length; at += READ_AT_ONCE) {
+    const group = found.slice(at, at + READ_AT_ONCE).map(async (one) => {
+      if ("refusal" in one) {
+        run.refuse(one.path, one.refusal);
+        return undefined;
+      }
+      const source = await takenOrRefused(one.path, run, () => readSource(one));
+      if (source === null) run.report.passedOver += 1;
+      return source;
+    });
+    sources.push(...(await Promise.all(group)).filter((source) => source != null));
+  }
+  return sources;
+}
+
+async function write(db: Db, { articles, others }: Prepared, run: ImportRun): Promise<void> {
+  for (const source of others) await takenOrRefused(source.path, run, () => writeOther(db, source, run));
+  await writeArticles(db, articles, run);
+}
+
+async function writeOther(db: Db, source: TopicSource | OrganizationSource, run: ImportRun): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockForImport(tx);
+    const done = await (source.kind === "topic" ? writeTopic(tx, source, run) : writeOrganization(tx, source, run));
+    if (done.outcome !== "unchanged") await announce(tx, [EVERYTHING]);
+  });
+}
+
+async function writeTopic(tx: Db, source: TopicSource, run: ImportRun) {
+  const done = await applyTopicFile(tx, source, (name) => exists(join(source.folder, name)));
+  run.report.topics[done.outcome] += 1;
+  if (done.renamed) run.renamedTopics.add(source.data.id);
+  return done;
+}
+
+async function writeOrganization(tx: Db, source: OrganizationSource, run: ImportRun) {
+  const done = await applyOrganizationFile(tx, source.text, source.data);
+  run.report.organizations[done.outcome] += 1;
+  if (done.renamed) run.renamedProviders.add(done.id);
+  return done;
+}
+
+/** Articles that Postgres refuses are found by halves, so that they alone stay out. */
+async function writeArticles(db: Db, articles: ParsedArticle[], run: ImportRun): Promise<void> {
+  const [first] = articles;
+  if (!first) return;
+  // A batch that fails is taken back, and with it what it refused.
+  const refused: [string, Refusal][] = [];
+  const attempt = { ...run, refuse: (path: string, refusal: Refusal) => void refused.push([path, refusal]) };
+  try {
+    const tally = await db.transaction(async (tx) => {
+      await lockForImport(tx);
+      return applyArticles(tx, articles, attempt);
+    });
+    for (const key of ["new", "changed", "unchanged"] as const) run.report.articles[key] += tally[key];
+    for (const [path, refusal] of refused) run.refuse(path, refusal);
+  } catch (error) {
+    const reason = badDataReason(error);
+    if (reason === null) throw error;
+    if (articles.length === 1) {
+      run.refuse(first.path, new Refusal(`the database does not take it: ${reason}`));
+      return;
+    }
+    const middle = Math.ceil(articles.length / 2);
+    await writeArticles(db, articles.slice(0, middle), run);
+    await writeArticles(db, articles.slice(middle), run);
+  }
+}
+
+async function takenOrRefused<T>(path: string, run: ImportRun, take: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await take();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    run.refuse(path, error);
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+/** Tells search about articles whose provider or topic has another name now. */
+import { announce, EVERYTHING } from "@/db/announce";
+import { articleIdsOfProvider, articleIdsOfTopic } from "@/db/article-ids";
+import type { Db } from "@/db/client";
+import { enqueue } from "@/db/outbox";
+import { indexArticles } from "../search/index-articles";
+import type { ImportRun } from "./run";
+
+const PAGE_SIZE = 500;
+
+export async function reindexRenamed(
+  db: Db,
+  run: Pick<ImportRun, "renamedProviders" | "renamedTopics">,
+): Promise<void> {
+  for (const id of run.renamedProviders) await reindex(db, (after) => articleIdsOfProvider(db, id, after, PAGE_SIZE));
+  for (const id of run.renamedTopics) await reindex(db, (after) => articleIdsOfTopic(db, id, after, PAGE_SIZE));
+  if (run.renamedProviders.size + run.renamedTopics.size > 0) await announce(db, [EVERYTHING]);
+}
+
+async function reindex(db: Db, page: (after: number) => Promise<number[]>): Promise<void> {
+  let after = 0;
+  for (let ids = await page(after); ids.length > 0; ids = await page(after)) {
+    const found = ids;
+    await db.transaction(async (tx) => {
+      await indexArticles(tx, found);
+      await enqueue(tx, found);
+    });
+    after = ids.at(-1) as number;
+  }
+}

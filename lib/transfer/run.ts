@@ -1,0 +1,39 @@
+/** What one import knows while it lasts. */
+import type { Refusal } from "./refusal";
+
+export type Tally = { new: number; changed: number; unchanged: number };
+
+export type ImportReport = {
+  articles: Tally;
+  topics: Tally;
+  organizations: Tally;
+  refused: number;
+  /** Files beside the content, which are nobody's articles. */
+  passedOver: number;
+  durationMs: number;
+};
+
+export type ImportRun = {
+  now: Date;
+  /** When it began by the database's clock: what is younger came with it. */
+  startedAt: Date;
+  /** Folders that articles came from, in order. */
+  folders: Set<string>;
+  report: ImportReport;
+  renamedProviders: Set<number>;
+  renamedTopics: Set<string>;
+  refuse: (path: string, refusal: Refusal) => void;
+};
+
+export const IMPORT_ACTOR = { id: null, name: "import" };
+
+const tally = (): Tally => ({ new: 0, changed: 0, unchanged: 0 });
+
+export const emptyReport = (): ImportReport => ({
+  articles: tally(),
+  topics: tally(),
+  organizations: tally(),
+  refused: 0,
+  passedOver: 0,
+  durationMs: 0,
+});

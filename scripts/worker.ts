@@ -1,0 +1,22 @@
+/** The worker as a process of its own; `npm start` starts it. */
+import { connect } from "@/db/client";
+import { env } from "@/lib/env";
+import { startWorker } from "@/lib/worker";
+import { CommandError, explain } from "./cli";
+
+const POOL_SIZE = 3;
+
+try {
+  const { DATABASE_URL } = env();
+  if (!DATABASE_URL) throw new CommandError("DATABASE_URL is not set: npm start sets it, and starts the worker.");
+  const connection = connect(DATABASE_URL, { max: POOL_SIZE });
+  const worker = startWorker(connection);
+  const stop = async () => {
+    await worker.stop();
+    await connection.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
+} catch (error) {
+  process.exit(explain(error));
+}
