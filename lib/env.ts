@@ -2,7 +2,7 @@
 import { config as readDotEnv } from "dotenv";
 import { z } from "zod";
 
-const port = z.coerce.number().int().min(0).max(65535);
+const port = z.coerce.number("must be a number").int("must be a whole number").min(0).max(65535);
 const onOff = z.enum(["on", "off"]);
 const url = (protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
@@ -50,6 +50,9 @@ const schema = z
 
 export type Settings = z.infer<typeof schema> & { SITE_URL: string };
 
+/** Every setting there is, as .env.example shows them. */
+export const SETTING_NAMES = Object.keys(schema.shape);
+
 /** A wrong setting, with a sentence for the operator. */
 export class SettingsError extends Error {}
 
@@ -75,7 +78,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
 
 /** Names in .env that Gazette does not know: probably misspelt. */
 export function unknownNames(dotEnv: Record<string, string>): string[] {
-  const known = new Set([...Object.keys(schema.shape), "NEXTAUTH_URL", "NODE_ENV"]);
+  const known = new Set([...SETTING_NAMES, "NEXTAUTH_URL", "NODE_ENV"]);
   return Object.keys(dotEnv).filter((name) => !known.has(name));
 }
 

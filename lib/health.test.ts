@@ -17,12 +17,12 @@ test("a migrated database in which nothing waits is well", async () => {
   expect(ok).toBe(true);
 });
 
-test("an old backlog is not", async () => {
+test("an old backlog is not, but readers are served all the same", async () => {
   await enqueue(db, [1, 2]);
   expect((await healthOf(db)).parts.outbox).toMatchObject({ ok: true, detail: expect.stringMatching(/^2 wait/) });
   const later = await healthOf(db, new Date(Date.now() + 90_000));
   expect(later.parts.outbox).toMatchObject({ ok: false, detail: "2 wait, the oldest for 90 s" });
-  expect(later.ok).toBe(false);
+  expect(later.ok).toBe(true);
 });
 
 test("missing migrations are counted", async () => {

@@ -48,13 +48,13 @@ export function longDate(at: Date, { locale, timeZone }: Place): string {
     year: "numeric",
     hour: "2-digit",
     minute: "2-digit",
-    hour12: false,
+    hourCycle: "h23",
   });
 }
 
 /** `06:40` */
 export function clock(at: Date, { locale, timeZone }: Place): string {
-  return at.toLocaleTimeString(locale, { timeZone, hour: "2-digit", minute: "2-digit", hour12: false });
+  return at.toLocaleTimeString(locale, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 function plural(count: number, unit: string): string {

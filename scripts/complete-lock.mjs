@@ -68,13 +68,11 @@ export function platformOf(name) {
  * @param {string} from
  * @param {string} name
  */
-function isInLock(lock, from, name) {
-  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
-    if (lock.packages[`${folder}${folder && "/"}node_modules/${name}`]) return true;
+function isInLock({ packages }, from, name) {
+  for (let folder = from; ; ) {
+    if (packages[`${folder && `${folder}/`}node_modules/${name}`]) return true;
     if (folder === "") return false;
-    if (!folder.includes("/node_modules/")) folder = "";
-    if (folder === "" && lock.packages[`node_modules/${name}`]) return true;
-    if (folder === "") return false;
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf("node_modules/") - 1));
   }
 }
 
@@ -94,11 +92,15 @@ export function completeLock(lock) {
         unknown.push(name);
         continue;
       }
-      const { cpu, ...system } = platform;
-      const isDev = entry.dev || entry.devOptional;
-      const made = { version, ...(cpu && { cpu }), ...(isDev && { dev: true }), ...system };
-      const { libc, os, ...first } = made;
-      lock.packages[`node_modules/${name}`] = { ...first, ...(libc && { libc }), optional: true, ...(os && { os }) };
+      const { cpu, os, libc } = platform;
+      lock.packages[`node_modules/${name}`] = {
+        version,
+        ...(cpu && { cpu }),
+        ...((entry.dev || entry.devOptional) && { dev: true }),
+        ...(libc && { libc }),
+        optional: true,
+        ...(os && { os }),
+      };
       added.push(name);
     }
   }

@@ -18,19 +18,6 @@ least 8 characters. A new password and disabling sign the person out everywhere.
 
 const BY = { id: null, name: "npm run user" };
 
-await run({ usage, options: { role: { type: "string" } } }, async ({ values, positionals, database }) => {
-  const [action, email, ...rest] = positionals;
-  if (action === undefined) throw wrongUse("Say what to do");
-  const act = actions[action];
-  if (!act) throw wrongUse(`"${action}" is not something this command does`);
-  const expected = action === "list" ? 1 : action === "role" ? 3 : 2;
-  if (positionals.length < expected)
-    throw wrongUse(`${action} needs ${action === "role" ? "EMAIL and a role" : "EMAIL"}`);
-  if (positionals.length > expected) throw wrongUse(`"${positionals[expected]}" is too much`);
-  if (action !== "add" && values.role !== undefined) throw wrongUse("--role goes with add");
-  await act({ email: email ?? "", role: action === "add" ? values.role : rest[0], database });
-});
-
 type Request = { email: string; role: string | undefined; database: () => Promise<{ db: Db }> };
 
 const actions: Record<string, ((request: Request) => Promise<void>) | undefined> = {
@@ -75,3 +62,16 @@ function roleNamed(role: string | undefined): Role {
 function wrongUse(what: string): CommandError {
   return new CommandError(`${what}. See npm run user -- --help.`, 2);
 }
+
+await run({ usage, options: { role: { type: "string" } } }, async ({ values, positionals, database }) => {
+  const [action, email, ...rest] = positionals;
+  if (action === undefined) throw wrongUse("Say what to do");
+  const act = actions[action];
+  if (!act) throw wrongUse(`"${action}" is not something this command does`);
+  const expected = action === "list" ? 1 : action === "role" ? 3 : 2;
+  if (positionals.length < expected)
+    throw wrongUse(`${action} needs ${action === "role" ? "EMAIL and a role" : "EMAIL"}`);
+  if (positionals.length > expected) throw wrongUse(`"${positionals[expected]}" is too much`);
+  if (action !== "add" && values.role !== undefined) throw wrongUse("--role goes with add");
+  await act({ email: email ?? "", role: action === "add" ? values.role : rest[0], database });
+});

@@ -1,10 +1,13 @@
+import type { ReactNode } from "react";
 import type { Clock } from "@/app/_ui/clock";
+import { CoverageColumn } from "@/app/_ui/coverage";
 import { isMild } from "@/app/_ui/heat";
-import { BriefStory, RowStory } from "@/app/_ui/story-entries";
+import { hasWidePicture } from "@/app/_ui/picture";
+import { BriefStory, LeadStory, PairStory, RowStory } from "@/app/_ui/story-entries";
 import type { Period, Story } from "@/lib/reading/types";
 import { urls } from "@/lib/urls";
 
-/** So many rows are always shown in full, however cool the day. */
+/** So many rows of a river are shown in full, however cool. */
 const FULL_ROWS = 4;
 /** Fewer are not worth a heading. */
 const BRIEF_FROM = 3;
@@ -38,22 +41,16 @@ export function TopHead({ title, period }: { title: string; period: Period | "no
 
 type StoriesProps = { stories: Story[]; clock: Clock };
 
-/** Stories in order, one below the other; then in brief what is cool to the end. */
-export function River({ stories, clock, fullRows = FULL_ROWS }: StoriesProps & { fullRows?: number }) {
-  const { rows, brief } = withBrief(stories, fullRows);
-  return (
-    <>
-      {rows.map((story, index) => (
-        <RowStory key={story.id} story={story} clock={clock} full={index < fullRows} />
-      ))}
-      <Brief stories={brief} clock={clock} />
-    </>
-  );
+/** Stories in order, one below the other. */
+export function River({ stories, clock }: StoriesProps) {
+  return stories.map((story, index) => (
+    <RowStory key={story.id} story={story} clock={clock} full={index < FULL_ROWS} />
+  ));
 }
 
 /** Stories in order, side by side without pictures; then the same in brief. */
 export function Spread({ stories, clock }: StoriesProps) {
-  const { rows, brief } = withBrief(stories, 0);
+  const { rows, brief } = withBrief(stories);
   return (
     <>
       {rows.length > 0 && (
@@ -65,6 +62,31 @@ export function Spread({ stories, clock }: StoriesProps) {
       )}
       <Brief stories={brief} clock={clock} />
     </>
+  );
+}
+
+/** The first page of a period: lead, three with pictures, and the others. `children` stand below. */
+export function Hottest({ stories, clock, children }: StoriesProps & { children: ReactNode }) {
+  const [lead, ...others] = stories;
+  if (!lead) return null;
+  const next = others.slice(0, 3);
+  const picture = next.some(hasWidePicture);
+  return (
+    <div className={lead.coverage.length > 0 ? "front front-no-rail" : "front front-no-rail front-alone"}>
+      <LeadStory story={lead} clock={clock} />
+      {lead.coverage.length > 0 && <CoverageColumn story={lead} clock={clock} />}
+      <div className="rest-below">
+        {next.length > 0 && (
+          <div className="pair">
+            {next.map((story) => (
+              <PairStory key={story.id} story={story} clock={clock} picture={picture} />
+            ))}
+          </div>
+        )}
+        <Spread stories={others.slice(3)} clock={clock} />
+        {children}
+      </div>
+    </div>
   );
 }
 
@@ -82,10 +104,9 @@ function Brief({ stories, clock }: StoriesProps) {
   );
 }
 
-/** Splits off the cool end, keeping at least so many rows. */
-function withBrief(stories: Story[], atLeast: number): { rows: Story[]; brief: Story[] } {
-  const lastMild = stories.findLastIndex(({ heat }) => isMild(heat));
-  const rows = Math.max(lastMild + 1, atLeast);
+/** Splits off the cool end. */
+function withBrief(stories: Story[]): { rows: Story[]; brief: Story[] } {
+  const rows = stories.findLastIndex(({ heat }) => isMild(heat)) + 1;
   return stories.length - rows >= BRIEF_FROM
     ? { rows: stories.slice(0, rows), brief: stories.slice(rows) }
     : { rows: stories, brief: [] };

@@ -94,6 +94,11 @@ test("what cannot be cut out is written anew, with every field", () => {
   expect(text).toContain("publishedDateTime: 2024-04-11T08:00:16Z\n");
 });
 
+test("an alias to what is replaced is written out", () => {
+  const text = changedTo(articleText({ title: "&t One", excerpt: "*t" }), { title: "Two" });
+  expect(parseArticleFile(text).data).toMatchObject({ title: "Two", excerpt: "One" });
+});
+
 test("an article without a file gets one that says the same", () => {
   const article = imported(
     articleText({ quality: "7", published: "true", topics: "[AI]", images: '[{url: "/x.png"}]' }),

@@ -11,7 +11,7 @@ import { type EmbeddedPostgres, findDatabase, startEmbeddedPostgres } from "./em
 import { isAlive } from "./processes";
 
 const HOLDER = fileURLToPath(new URL("./testing/hold-postgres.ts", import.meta.url));
-const LONG_MS = 10_000;
+const LONG_MS = 20_000;
 
 /** Most tests use the same data, as setting them up takes a second. */
 let shared: string;

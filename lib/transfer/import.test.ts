@@ -222,19 +222,39 @@ describe("stories", () => {
     expect(await count("article_search")).toBe(1);
   });
 
-  test.each([
-    ["the lead first", [lead, coverage]],
-    ["coverage first", [coverage, lead]],
-  ])("end alike whatever comes first: %s", async (_, files) => {
-    for (const file of files) {
-      file();
+  const another = () => write("c", { quality: "55", heat: "-1", published: "true", related: relatedText("a") });
+  const all = { lead, coverage, another };
+  const orders = ["lead coverage another", "lead another coverage", "coverage lead another"].flatMap((order) => [
+    order,
+    order.split(" ").reverse().join(" "),
+  ]);
+
+  test.each(orders)("end alike whatever comes first: %s", async (order) => {
+    for (const name of order.split(" ")) {
+      all[name as keyof typeof all]();
       await importAll();
     }
-    const found = await bySlug();
     expect(await rows()).toHaveLength(3);
+    const found = await bySlug();
     expect(found.a).toMatchObject({ heat: 107, heat_given: null, is_coverage: false });
     expect(found.b).toMatchObject({ heat: -1, heat_given: null, is_coverage: true, quality: 60 });
-    expect(found.b?.story_id).toBe(found.a?.story_id);
+    expect(found.c).toMatchObject({ heat: -1, heat_given: null, is_coverage: true, state: "published" });
+    expect(new Set([found.a, found.b, found.c].map((row) => row?.story_id)).size).toBe(1);
+  });
+
+  test("end alike whatever comes first, when heat was given by hand", async () => {
+    // Listed by another, while its own file still gives the heat of an article alone.
+    const given = () => write("a", { quality: "97", heat: "97", published: "true" });
+    const lister = () => write("l", { quality: "50", heat: "-1", published: "true", related: relatedText("a") });
+    for (const [first, second] of [
+      [given, lister],
+      [lister, given],
+    ] as const) {
+      await db.execute(sql`truncate article, story restart identity cascade`);
+      const paths = [first(), second()];
+      await importPaths(connection, paths, { now: NOW });
+      expect(await bySlug()).toMatchObject({ a: { heat: 97, heat_given: 97 }, l: { heat: -1, heat_given: null } });
+    }
   });
 
   test("that hang together become one", async () => {
@@ -288,6 +308,10 @@ describe("stories", () => {
     write("a", { title: '"New"', quality: "87", heat: "107", published: "true", related: relatedText("b", "c") });
     await importAll();
     expect((await bySlug())[url("c")]).toMatchObject({ story_id: null });
+    write("a", { title: '"Newer"', quality: "87", heat: "107", published: "true" });
+    await importAll();
+    const found = await bySlug();
+    expect(found[url("b")]?.story_id).toBe(found.a?.story_id);
   });
 
   test("an edited entry changes its coverage", async () => {

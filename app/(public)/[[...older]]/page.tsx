@@ -20,8 +20,6 @@ export const generateStaticParams = () => [];
 
 /** So many rows stand beside the rail; the others below both. */
 const BESIDE_RAIL = 7;
-/** Of those, so many are shown in full however cool the day is. */
-const FULL_BESIDE_RAIL = 4;
 /** With fewer stories the rail is longer than they are. */
 const MANY = 8;
 
@@ -50,7 +48,7 @@ export default async function FrontPage({ params }: Props) {
     return (
       <PublicFrame current={urls.home}>
         <TopHead title="Top stories, older" period="now" />
-        <River stories={page.items} clock={clock} fullRows={page.items.length} />
+        <Spread stories={page.items} clock={clock} />
         {pager}
       </PublicFrame>
     );
@@ -75,7 +73,7 @@ export default async function FrontPage({ params }: Props) {
               ))}
             </div>
           )}
-          <River stories={others.slice(2, 2 + BESIDE_RAIL)} clock={clock} fullRows={FULL_BESIDE_RAIL} />
+          <River stories={others.slice(2, 2 + BESIDE_RAIL)} clock={clock} />
         </div>
         <div className="rest-below">
           <Spread stories={others.slice(2 + BESIDE_RAIL)} clock={clock} />

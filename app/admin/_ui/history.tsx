@@ -11,7 +11,7 @@ export function History({ events, now, place }: { events: HistoryEvent[]; now: D
         History <span>{events.length > 0 ? "newest first" : ""}</span>
       </h2>
       {events.length === 0 ? <p className="hint">Nobody has changed it yet.</p> : null}
-      <ol className="log">
+      <ol className="room-log">
         {events.map((event) => (
           <li key={event.id}>
             <time dateTime={event.at.toISOString()}>

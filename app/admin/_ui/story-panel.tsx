@@ -14,7 +14,7 @@ export function StoryPanel({ article, members, now, place }: Props) {
       <h2 id="story">
         Story <span>{members.length} articles</span>
       </h2>
-      <ul className="tally">
+      <ul className="room-tally">
         {members.map((member) => {
           const { mark, word } = stateOf(member, now, place);
           return (

@@ -54,7 +54,7 @@ export default async function ArchivePage({ params }: Props) {
         <p className="note">Everything, month by month.</p>
       </div>
       {months.length === 0 && <p className="note">There is nothing here yet.</p>}
-      <div className="max-w-240">
+      <div>
         {years(months).map(({ year, months }) => (
           <Year key={year} year={year} months={months} most={most} place={site()} />
         ))}
@@ -73,7 +73,7 @@ async function MonthPage({ rest }: { rest: string[] }) {
       <div className="page-head">
         <h1 className="hed hed-2">{title}</h1>
       </div>
-      <div className="max-w-240">
+      <div>
         <DayList cards={page.items} clock={{ ...site(), now }} />
         {page.items.length === 0 && <p className="note">There is no article of this month.</p>}
         <Pager list={list} cursor={cursor} page={page} what="articles" />

@@ -33,7 +33,7 @@ export default async function LatestPage({ params }: Props) {
         <h1 className="hed hed-2">Latest</h1>
         <p className="note">Every article as it appears, newest first.</p>
       </div>
-      <div className="max-w-240">
+      <div>
         <DayList cards={page.items} clock={{ ...site(), now }} />
         {page.items.length === 0 && <p className="note">There is nothing here yet.</p>}
         <Pager list={urls.latest} cursor={cursor} page={page} what="articles" />

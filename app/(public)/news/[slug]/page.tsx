@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { permanentRedirect } from "next/navigation";
 import { articlePage } from "@/app/_server/reads";
+import { Crumbs } from "@/app/_ui/crumbs";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { GONE, Gone, NOT_HERE, NotHere } from "../../not-here";
@@ -51,10 +52,12 @@ export default async function ArticlePage(props: Props) {
   if (found.kind === "moved") permanentRedirect(urls.article(found.slug));
   if (found.kind === "gone") return <Gone />;
   const { page } = found;
+  const [topic] = page.article.topics;
   const clock = { ...site(), now };
   return (
-    <PublicFrame current={page.article.topics[0] && urls.topic(page.article.topics[0].id)}>
-      <div className="with-rail pt-4">
+    <PublicFrame current={topic && urls.topic(topic.id)}>
+      <Crumbs path={[["Top", urls.home], ...(topic ? [[topic.name, urls.topic(topic.id)] as const] : [])]} />
+      <div className="with-rail">
         <div>
           <Piece page={page} clock={clock} />
           <Alike cards={page.alike} clock={clock} />

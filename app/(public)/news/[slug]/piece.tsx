@@ -1,7 +1,6 @@
 import { Byline } from "@/app/_ui/byline";
 import type { Clock } from "@/app/_ui/clock";
 import { coverageHref } from "@/app/_ui/coverage";
-import { Crumbs } from "@/app/_ui/crumbs";
 import { headlineSize, heatTens } from "@/app/_ui/heat";
 import { HeatSum } from "@/app/_ui/heat-sum";
 import { Kick } from "@/app/_ui/kick";
@@ -15,18 +14,9 @@ import { urls } from "@/lib/urls";
 /** The article itself: everything about this one piece. */
 export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {
   const { article, lead, coverage, heat } = page;
-  const [topic] = article.topics;
   const entries = [...coverage, article].sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime());
   return (
     <>
-      {topic && (
-        <Crumbs
-          path={[
-            ["Top", urls.home],
-            [topic.name, urls.topic(topic.id)],
-          ]}
-        />
-      )}
       {lead && (
         <p className="banner">
           This is part of a larger story, led by {lead.provider.name}: <a href={coverageHref(lead)}>{lead.title}</a>

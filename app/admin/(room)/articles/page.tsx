@@ -56,7 +56,7 @@ export default async function ArticlesPage({ searchParams }: PageProps<"/admin/a
         </search>
         <SlashFocus id="q" />
       </div>
-      <nav className="seg" aria-label="State">
+      <nav className="room-tabs" aria-label="State">
         {TABS.map((state) => (
           <a
             key={state}

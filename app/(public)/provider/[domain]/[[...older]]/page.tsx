@@ -42,24 +42,32 @@ export default async function ProviderPage(props: Props) {
     <PublicFrame current={urls.providers}>
       <Crumbs path={[["Providers", urls.providers]]} />
       <div className="page-head">
-        {provider.logo && <Logo provider={provider} size="big" />}
-        <h1 className="hed hed-1">{provider.name}</h1>
-        {provider.description && <p className="dek flex-[1_0_100%] max-w-160">{provider.description}</p>}
-        <p className="note">
-          {provider.articles.toLocaleString("en")} {provider.articles === 1 ? "article" : "articles"}, newest first.{" "}
-          {provider.leads > 0 &&
-            `Led ${provider.leads} ${provider.leads === 1 ? "story" : "stories"} in the last 30 days. `}
-          <a href={`https://${provider.domain}`}>
-            {provider.domain} <span aria-hidden="true">↗</span>
-          </a>
-        </p>
+        <div className="named">
+          {provider.logo && <Logo provider={provider} size="big" />}
+          <h1 className="hed hed-1">{provider.name}</h1>
+        </div>
       </div>
-      <div className="max-w-240">
-        {page.items.map((card) => (
-          <RowStory key={card.id} story={card} clock={clock} />
-        ))}
-        {page.items.length === 0 && <p className="note">There is no article by this provider yet.</p>}
-        <Pager list={list} cursor={cursor} page={page} what="articles" />
+      <div className="split">
+        <div className="side">
+          {provider.description && <p className="dek">{provider.description}</p>}
+          <p className="note">
+            <a href={`https://${provider.domain}`}>
+              {provider.domain} <span aria-hidden="true">↗</span>
+            </a>
+          </p>
+          <p className="note">
+            {provider.articles.toLocaleString("en")} {provider.articles === 1 ? "article" : "articles"}, newest first.{" "}
+            {provider.leads > 0 &&
+              `Led ${provider.leads} ${provider.leads === 1 ? "story" : "stories"} in the last 30 days.`}
+          </p>
+        </div>
+        <div className="split-list">
+          {page.items.map((card) => (
+            <RowStory key={card.id} story={card} clock={clock} />
+          ))}
+          {page.items.length === 0 && <p className="note">There is no article by this provider yet.</p>}
+          <Pager list={list} cursor={cursor} page={page} what="articles" />
+        </div>
       </div>
     </PublicFrame>
   );

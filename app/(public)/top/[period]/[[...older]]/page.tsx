@@ -8,7 +8,7 @@ import { NOT_HERE, NotHere } from "../../../not-here";
 import { listMetadata } from "../../../page-metadata";
 import { cursorOf } from "../../../params";
 import { PublicFrame } from "../../../public-frame";
-import { River, TopHead } from "../../../top-stories";
+import { Hottest, Spread, TopHead } from "../../../top-stories";
 
 export const dynamic = "force-static";
 export const generateStaticParams = () => [];
@@ -47,14 +47,22 @@ export default async function TopPage(props: Props) {
   const found = await read(props);
   if (!found) return <NotHere />;
   const { period, title, cursor, page, now, list } = found;
+  const clock = { ...site(), now };
+  const pager = <Pager list={list} cursor={cursor} page={page} what="stories" />;
   return (
     <PublicFrame current={urls.home}>
       <TopHead title={title} period={period} />
-      <div className="max-w-240">
-        <River stories={page.items} clock={{ ...site(), now }} />
-        {page.items.length === 0 && <p className="note">No story in this time. A longer period has more.</p>}
-        <Pager list={list} cursor={cursor} page={page} what="stories" />
-      </div>
+      {page.items.length === 0 && <p className="note">No story in this time. A longer period has more.</p>}
+      {cursor === null ? (
+        <Hottest stories={page.items} clock={clock}>
+          {pager}
+        </Hottest>
+      ) : (
+        <>
+          <Spread stories={page.items} clock={clock} />
+          {pager}
+        </>
+      )}
     </PublicFrame>
   );
 }

@@ -51,25 +51,29 @@ export default async function TopicPage(props: Props) {
       />
       <div className="page-head">
         <h1 className="hed hed-1">{topic.name}</h1>
-        <p className="note">
-          {topic.articles.toLocaleString("en")} {topic.articles === 1 ? "article" : "articles"}, newest first
-        </p>
-        {topic.children.length > 0 && (
-          <nav className="chips" aria-label={`Within ${topic.name}`}>
-            {topic.children.map(({ id, name }) => (
-              <a key={id} href={urls.topic(id)}>
-                {name}
-              </a>
-            ))}
-          </nav>
-        )}
       </div>
-      <div className="max-w-240">
-        {page.items.map((card) => (
-          <RowStory key={card.id} story={card} clock={clock} />
-        ))}
-        {page.items.length === 0 && <p className="note">There is no article on this topic yet.</p>}
-        <Pager list={list} cursor={cursor} page={page} what="articles" />
+      <div className="split">
+        <div className="side">
+          <p className="note">
+            {topic.articles.toLocaleString("en")} {topic.articles === 1 ? "article" : "articles"}, newest first
+          </p>
+          {topic.children.length > 0 && (
+            <nav className="chips" aria-label={`Within ${topic.name}`}>
+              {topic.children.map(({ id, name }) => (
+                <a key={id} href={urls.topic(id)}>
+                  {name}
+                </a>
+              ))}
+            </nav>
+          )}
+        </div>
+        <div className="split-list">
+          {page.items.map((card) => (
+            <RowStory key={card.id} story={card} clock={clock} />
+          ))}
+          {page.items.length === 0 && <p className="note">There is no article on this topic yet.</p>}
+          <Pager list={list} cursor={cursor} page={page} what="articles" />
+        </div>
       </div>
     </PublicFrame>
   );
