@@ -32,6 +32,8 @@ export async function run<const O extends Options>(
   { usage, options }: { usage: string; options: O },
   main: (context: Context<O>) => Promise<number | undefined> | Promise<void>,
 ): Promise<never> {
+  // `npm run … | head` has what it wanted: no failure, and nobody to tell.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   process.exit(await exitCodeOf(usage, options, main));
 }
 

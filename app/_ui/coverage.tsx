@@ -2,8 +2,10 @@ import type { Coverage, Story } from "@/lib/reading/types";
 import { urls } from "@/lib/urls";
 import { ShortAge } from "./age";
 import type { Clock } from "./clock";
+import { hasWidePicture } from "./picture";
 
-const IN_FULL = 6;
+/** As many as are about as high as the lead, with a picture and without. */
+const IN_FULL = { withPicture: 5, without: 3 };
 const RUN_IN = 2;
 const NAMES_SHOWN = 4;
 
@@ -13,15 +15,16 @@ type CoverageProps = { story: Pick<Story, "slug" | "coverage">; clock: Clock };
 export const coverageHref = ({ slug, link }: Pick<Coverage, "slug" | "link">) => (slug ? urls.article(slug) : link);
 
 /** Beside the lead: full titles, the rest on the story's page. */
-export function CoverageColumn({ story, clock }: CoverageProps) {
+export function CoverageColumn({ story, clock }: { story: Story; clock: Clock }) {
   const { slug, coverage } = story;
-  const more = coverage.length - IN_FULL;
+  const shown = hasWidePicture(story) ? IN_FULL.withPicture : IN_FULL.without;
+  const more = coverage.length - shown;
   return (
     <section className="lead-also" aria-labelledby="also">
       <h2 id="also">
         Also covered by {coverage.length} {coverage.length === 1 ? "other" : "others"}
       </h2>
-      <CoverageList coverage={coverage.slice(0, IN_FULL)} clock={clock} />
+      <CoverageList coverage={coverage.slice(0, shown)} clock={clock} />
       {more > 0 && (
         <a className="under text-sm text-ink-2" href={`${urls.article(slug)}#story`}>
           {more} more {more === 1 ? "source" : "sources"}

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { hasEnded } from "./children";
 import { type Patience, type Program, type Supervision, supervise } from "./supervisor";
 
@@ -81,8 +81,15 @@ test("stopping ends every program and starts none again", async () => {
 });
 
 test("stopping while a restart is due cancels it", async () => {
-  const { stop } = begin([program("worker", "process.exit(1)")], { restartDelaysMs: [60_000], healthyAfterMs: 60_000 });
-  await once(await nth(1), "exit");
-  await stop();
-  expect(started).toHaveLength(1);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const { stop } = begin([program("worker", "process.exit(1)")]);
+    await once(await nth(1), "exit");
+    expect(said).toHaveLength(1);
+    await stop();
+    vi.advanceTimersByTime(60_000);
+    expect(started).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -58,7 +58,8 @@ export default async function FrontPage({ params }: Props) {
   if (!lead) return <NothingYet />;
   const pair = others.slice(0, 2);
   const picture = pair.some(hasWidePicture);
-  const layout = lead.coverage.length === 0 ? "front-alone" : page.items.length < MANY ? "front-few" : "";
+  const layout =
+    lead.coverage.length === 0 ? "front-alone" : page.items.length > 1 && page.items.length < MANY ? "front-few" : "";
   return (
     <PublicFrame current={urls.home}>
       <TopHead title="Top stories" period="now" />
