@@ -1,14 +1,16 @@
-import { site } from "@/lib/site";
-import { Frame } from "./_ui/frame";
-import { NotHereText } from "./_ui/not-here-text";
+import { urls } from "@/lib/urls";
 
-/** What no page of ours answers to. It asks the database nothing: the build renders it. */
+/**
+ * For `notFound()` outside the public pages, which have a page of their own (not-here.tsx). It is part of what every
+ * page sends, so it is small.
+ */
 export default function NotFound() {
   return (
-    <Frame site={site()}>
-      <NotHereText title="There is no such page">
-        The address may be mistyped, or the page has moved. What is news today stands on the front page.
-      </NotHereText>
-    </Frame>
+    <main className="wrap empty">
+      <h1 className="hed hed-2">There is no such page</h1>
+      <a className="under" href={urls.home}>
+        Front page
+      </a>
+    </main>
   );
 }

@@ -4,7 +4,7 @@ import { NotHereText } from "@/app/_ui/not-here-text";
 import { PublicFrame } from "./public-frame";
 
 export const NOT_HERE: Metadata = { title: "Not here", robots: { index: false } };
-export const GONE: Metadata = { title: "Withdrawn", robots: { index: false } };
+export const GONE: Metadata = { title: "No longer here", robots: { index: false } };
 
 /**
  * A page for an address without one. It is rendered like any other page and the page cache sets its status, because
@@ -25,8 +25,8 @@ export async function NotHere() {
 export function Gone() {
   return (
     <PublicFrame>
-      <NotHereText title="This article was withdrawn">
-        It stood here once, and an editor took it down. Its provider may still have it; the search finds what else was
+      <NotHereText title="This article is no longer here">
+        It stood here once, and was taken down since. Its provider may still have it, and the search finds what else was
         written about it.
       </NotHereText>
     </PublicFrame>

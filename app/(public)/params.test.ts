@@ -17,6 +17,7 @@ describe("decoded", () => {
   it("is null for what is no encoding", () => {
     expect(decoded("canvas%20apps")).toBe("canvas apps");
     expect(decoded("%")).toBeNull();
+    expect(decoded("a%00b")).toBeNull();
   });
 });
 
@@ -24,7 +25,7 @@ describe("monthOf", () => {
   it("takes a year and a month of two digits", () => {
     expect(monthOf(["2024", "04"])).toEqual({ year: 2024, month: 4, rest: [] });
     expect(monthOf(["2024", "12", "older", "x"])).toEqual({ year: 2024, month: 12, rest: ["older", "x"] });
-    for (const rest of [["2024"], ["2024", "4"], ["2024", "13"], ["2024", "00"], ["24", "04"], ["y", "04"]]) {
+    for (const rest of [["2024"], ["2024", "4"], ["2024", "13"], ["2024", "00"], ["24", "04"], ["y", "04"], ["0001", "01"], ["9999", "12"]]) {
       expect(monthOf(rest)).toBeNull();
     }
   });

@@ -1,9 +1,14 @@
 /** Reading what stands in a public page's address. */
 
-/** A segment as Next gives it, decoded; null when it can't be. */
+/** Beyond these no calendar of ours goes; and a database's ends somewhere, too. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2999;
+
+/** A segment as Next gives it, decoded; null when it can't be, or holds a NUL, which no text in the database does. */
 export function decoded(segment: string): string | null {
   try {
-    return decodeURIComponent(segment);
+    const text = decodeURIComponent(segment);
+    return text.includes("\0") ? null : text;
   } catch {
     return null;
   }
@@ -21,5 +26,6 @@ export function cursorOf(rest: string[] | undefined): string | null | undefined 
 export function monthOf(rest: string[]): { year: number; month: number; rest: string[] } | null {
   const [year = "", month = "", ...after] = rest;
   if (!/^\d{4}$/.test(year) || !/^(0[1-9]|1[0-2])$/.test(month)) return null;
+  if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return null;
   return { year: Number(year), month: Number(month), rest: after };
 }

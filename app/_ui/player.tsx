@@ -45,7 +45,7 @@ export function Player({ video, title, link, children }: PlayerProps) {
     <div className="player relative">
       {children}
       <a className="btn" href={link} onClick={play}>
-        Watch <span className="font-normal">loads from {host.name}</span>
+        Watch <span className="needs-js font-normal">loads from {host.name}</span>
       </a>
     </div>
   );

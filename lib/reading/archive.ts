@@ -13,7 +13,7 @@ export async function archivePage(db: Db, now: Date): Promise<Read<{ months: Mon
   return { value: { months: await monthsWithCounts(db, now, site().timeZone) }, tags: [ARTICLES_TAG], dates: [] };
 }
 
-/** The articles of a month of the site's time zone, newest first. */
+/** The articles of a month of the site's time zone, newest first; no page for a month without any. */
 export async function monthPage(
   db: Db,
   now: Date,
@@ -23,6 +23,7 @@ export async function monthPage(
 ): Promise<Read<{ page: Page<Card> | null }>> {
   const { timeZone } = site();
   const list = lists.between(startOfDay(year, month, 1, timeZone), startOfDay(year, month + 1, 1, timeZone));
-  const page = await pageOf(db, { list, now, cursor, byIds: cardsByIds });
+  const found = await pageOf(db, { list, now, cursor, byIds: cardsByIds });
+  const page = found?.items.length ? found : null;
   return { value: { page }, tags: [ARTICLES_TAG], dates: datesOf(page?.items ?? []) };
 }

@@ -13,11 +13,12 @@ type Wanted<T> = {
   byIds: (db: Db, ids: number[], now: Date) => Promise<T[]>;
 };
 
-/** One page of a list, or null when the cursor is not one of it. */
+/** One page of a list, or null when the cursor is not one of it, or nothing comes after it. */
 export async function pageOf<T>(db: Db, { list, now, cursor, byIds }: Wanted<T>): Promise<Page<T> | null> {
   const position = positionOf(cursor, list.keyset.length);
   if (position === undefined) return null;
   const { ids, older, newer } = await pageOfIds(db, list, { now, cursor: position, size: PAGE_SIZE });
+  if (position !== null && ids.length === 0) return null;
   return { items: await byIds(db, ids, now), ...cursors(older, newer) };
 }
 

@@ -48,7 +48,7 @@ describe("what is live", () => {
     expect(ids((await topPage(db, NOW, "all", null)).value.page)).toEqual(expected);
     expect(ids((await topicPage(db, NOW, "databases", null)).value.page)).toEqual(expected);
     expect(ids((await providerPage(db, NOW, "tailwater.example", null)).value.page)).toEqual(expected);
-    expect(ids((await monthPage(db, NOW, 2026, 11, null)).value.page)).toEqual(expected);
+    expect(ids((await monthPage(db, NOW, 2026, 11, null)).value.page)).toEqual(isLive ? [id] : null);
     expect((await articlePage(db, NOW, "it")).value.found.kind === "live").toBe(isLive);
     expect((await archivePage(db, NOW)).value.months).toHaveLength(expected.length);
     expect((await providersPage(db, NOW)).value.providers).toHaveLength(expected.length);
@@ -134,6 +134,13 @@ describe("paging", () => {
     const before = ids((await latestPage(db, NOW, first?.older ?? null)).value.page);
     await anArticle(db, { publishedAt: ago(0) });
     expect(ids((await latestPage(db, NOW, first?.older ?? null)).value.page)).toEqual(before);
+  });
+
+  test("a cursor that nothing comes after is none, and a month without articles has no page", async () => {
+    await anArticle(db, { topics: ["Sync"] });
+    expect((await latestPage(db, NOW, "1_1")).value.page).toBeNull();
+    expect((await topicPage(db, NOW, "sync", "1_1")).value.page).toBeNull();
+    expect((await monthPage(db, NOW, 2026, 10, null)).value.page).toBeNull();
   });
 
   test.each(["x", "1", "1_2_3", "1_x", "_", "1_2.5", "1e9_2", "9".repeat(40), "1_2'; drop table article"])(

@@ -42,6 +42,7 @@ async function topicList(db: Db, ids: string[], now: Date, cursor: string | null
   const position = positionOf(cursor, KEY_LENGTH);
   if (position === undefined) return null;
   const page = await pageOfTopicIds(db, ids, { now, cursor: position, size: PAGE_SIZE });
+  if (position !== null && page.ids.length === 0) return null;
   return { items: await cardsByIds(db, page.ids, now), ...cursors(page.older, page.newer) };
 }
 
