@@ -18,6 +18,9 @@ export function age(at: Date, now: Date, place: Place): string {
   return plural(Math.floor(passed / DAY_MS), "day");
 }
 
+/** Whether `age` is an age, not a date. */
+export const isRecent = (at: Date, now: Date) => now.getTime() - at.getTime() < DATE_FROM_MS;
+
 /** When `age` says something else next, in ms since 1970; infinity when only a new year changes it. */
 export function ageChangesAt(at: Date, now: Date): number {
   const passed = now.getTime() - at.getTime();

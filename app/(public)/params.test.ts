@@ -25,7 +25,16 @@ describe("monthOf", () => {
   it("takes a year and a month of two digits", () => {
     expect(monthOf(["2024", "04"])).toEqual({ year: 2024, month: 4, rest: [] });
     expect(monthOf(["2024", "12", "older", "x"])).toEqual({ year: 2024, month: 12, rest: ["older", "x"] });
-    for (const rest of [["2024"], ["2024", "4"], ["2024", "13"], ["2024", "00"], ["24", "04"], ["y", "04"], ["0001", "01"], ["9999", "12"]]) {
+    for (const rest of [
+      ["2024"],
+      ["2024", "4"],
+      ["2024", "13"],
+      ["2024", "00"],
+      ["24", "04"],
+      ["y", "04"],
+      ["0001", "01"],
+      ["9999", "12"],
+    ]) {
       expect(monthOf(rest)).toBeNull();
     }
   });

@@ -8,7 +8,7 @@ import { hasWidePicture, Picture } from "@/app/_ui/picture";
 import { Player } from "@/app/_ui/player";
 import { Timeline } from "@/app/_ui/timeline";
 import type { ArticlePage } from "@/lib/reading/types";
-import { longDate } from "@/lib/time";
+import { isRecent, longDate } from "@/lib/time";
 import { urls } from "@/lib/urls";
 
 /** The article itself: everything about this one piece. */
@@ -25,8 +25,8 @@ export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {
       <article className="story piece" data-heat={heatTens(article.heat)}>
         <Kick card={article} />
         <h1 className={`hed ${headlineSize(article, "lead")}`}>{article.title}</h1>
-        <Byline card={article} clock={clock}>
-          <span>{longDate(article.publishedAt, clock)}</span>
+        <Byline card={article} clock={clock} age={isRecent(article.publishedAt, clock.now)}>
+          <time dateTime={article.publishedAt.toISOString()}>{longDate(article.publishedAt, clock)}</time>
           {article.type !== "article" && <span className="capitalize">{article.type}</span>}
         </Byline>
         <div className="piece-col">
