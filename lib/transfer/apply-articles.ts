@@ -12,19 +12,17 @@ import {
   updateArticles,
 } from "@/db/article-rows";
 import { addArticleTopics, setArticleTopics, topicsOfArticles } from "@/db/article-topics";
-import { type AuditEntry, appendAudit } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
-import { RENAME } from "@/db/renames";
 import { settleAlone } from "@/db/stories-write";
 import { type ArticleData, articleData } from "../article/fields";
 import { parseFrontMatter } from "../article/file";
 import { same } from "../article/same";
-import { tagsOf } from "../cache-tags";
 import { ensureProviders } from "../provider/ensure";
 import { indexArticles } from "../search/index-articles";
 import { settleStories } from "../story/settle";
 import { ensureTopics } from "../topic/ensure";
+import { type Change, existing, recordChanges, type StoryChange, tagsOfChanges } from "./changes";
 import { putEditedEntries } from "./edited-entries";
 import { identified } from "./identity";
 import { mergedRow, newRow } from "./merge";
@@ -32,14 +30,11 @@ import type { ParsedArticle } from "./parse-file";
 import { Refusal } from "./refusal";
 import { regiveHeat } from "./regive-heat";
 import { type Listing, relate } from "./relate";
-import { IMPORT_ACTOR, type ImportRun, type Tally } from "./run";
+import type { ImportRun, Tally } from "./run";
 import { unrelate } from "./unrelate";
 
 /** Above so many changed articles, telling every page costs less than telling each which. */
 const MAX_ANNOUNCED = 20;
-
-/** A file with its article as it was and as it is to be. */
-type Change = { file: ParsedArticle; before: ArticleWithFile | null; after: ArticleRow; former: ArticleData | null };
 
 /** Refusals go to the run; everything else of the batch goes in. */
 export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportRun): Promise<Tally> {
@@ -120,8 +115,6 @@ function formerData(row: ArticleWithFile | null): ArticleData | null {
   }
 }
 
-type Existing = Change & { before: ArticleWithFile };
-const existing = (changes: Change[]) => changes.filter((change): change is Existing => change.before !== null);
 const rowOf = ({ file, createdAt, ...row }: ArticleWithFile): ArticleRow => row;
 
 async function writeRows(
@@ -167,8 +160,6 @@ async function writeRows(
   );
   await setArticleTopics(tx, new Map(retopic.map((change) => [change.after.id, idsOf(change)])));
 }
-
-type StoryChange = { id: number; before: { heat: number | null }; after: { heat: number | null } };
 
 async function writeStories(tx: Db, changes: Change[], providerIds: Map<string, number>, run: ImportRun) {
   const listings = changes.map((change): Listing => {
@@ -219,58 +210,4 @@ function isScored(before: ArticleWithFile | null, after: ArticleRow): boolean {
 async function storiesOf(tx: Db, articleIds: number[]): Promise<number[]> {
   const rows = await articlesById(tx, articleIds);
   return [...new Set(rows.flatMap(({ storyId }) => storyId ?? []))];
-}
-
-/** One entry for each article that has another state, score or name now. */
-async function recordChanges(tx: Db, changes: Change[], others: StoryChange[]) {
-  const now = new Map(
-    (
-      await articlesById(
-        tx,
-        existing(changes).map(({ after }) => after.id),
-      )
-    ).map((row) => [row.id, row]),
-  );
-  const scores = (row: ArticleRow) => ({ state: row.state, quality: row.quality, heat: row.heat });
-  const entries = existing(changes).flatMap(({ before, after }): AuditEntry[] => {
-    const row = now.get(after.id) ?? after;
-    const subject = { by: IMPORT_ACTOR, subject: "article", subjectId: after.id };
-    return [
-      ...(same(scores(before), scores(row))
-        ? []
-        : [{ ...subject, action: "import", before: scores(before), after: scores(row) }]),
-      ...(before.slug === null || before.slug === after.slug
-        ? []
-        : [{ ...subject, action: RENAME, before: { slug: before.slug }, after: { slug: after.slug } }]),
-    ];
-  });
-  const settled = others
-    .filter(({ before, after }) => before.heat !== after.heat)
-    .map(({ id, before, after }) => ({
-      by: IMPORT_ACTOR,
-      action: "import",
-      subject: "article",
-      subjectId: id,
-      before: { heat: before.heat },
-      after: { heat: after.heat },
-    }));
-  await appendAudit(tx, [...entries, ...settled]);
-}
-
-async function tagsOfChanges(
-  tx: Db,
-  changes: Change[],
-  ids: number[],
-  topicsBefore: Map<number, { id: string; name: string }[]>,
-): Promise<string[]> {
-  const rows = await articlesById(tx, ids);
-  const topics = await topicsOfArticles(tx, ids);
-  const tagged = (row: ArticleRow, of: Map<number, { id: string }[]>) => ({
-    ...row,
-    topicIds: (of.get(row.id) ?? []).map(({ id }) => id),
-  });
-  return tagsOf(
-    ...existing(changes).map(({ before }) => tagged(before, topicsBefore)),
-    ...rows.map((row) => tagged(row, topics)),
-  );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { currentUser } from "@/app/_server/auth";
+import { ThemeIcon } from "@/app/_ui/icons";
 import { signOut } from "@/app/sign-in/actions";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
-import { ThemeIcon } from "../_ui/icons";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { requireRole } from "@/app/_server/auth";
+import { SearchKey } from "@/app/_ui/search-key";
 import { ARTICLE_STATES, articleCounts, articlePage } from "@/db/admin-articles";
 import { database } from "@/lib/database";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { ArticleRow } from "../../_ui/article-row";
-import { SlashFocus } from "../../_ui/slash-focus";
 import { filterOf, listParameters, listPath } from "./filter";
 
 export const dynamic = "force-dynamic";
@@ -43,6 +43,7 @@ export default async function ArticlesPage({ searchParams }: PageProps<"/admin/a
             <input
               className="field"
               id="q"
+              data-search-key
               name="q"
               type="search"
               defaultValue={parameters.q}
@@ -54,7 +55,7 @@ export default async function ArticlesPage({ searchParams }: PageProps<"/admin/a
             </button>
           </form>
         </search>
-        <SlashFocus id="q" />
+        <SearchKey />
       </div>
       <nav className="room-tabs" aria-label="State">
         {TABS.map((state) => (
