@@ -1,6 +1,9 @@
 /** What a server process does once, before its first request. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
+  const { settleIncoming } = await import("./app/_server/incoming");
+  const { env } = await import("./lib/env");
+  settleIncoming({ trustProxy: env().TRUST_PROXY === "on" });
   const { followChanges } = await import("./app/_server/follow-changes");
   followChanges();
 }

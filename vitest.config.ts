@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     include: ["{app,db,lib,scripts}/**/*.test.{ts,tsx}"],
+    // `npm run test:long` sets it.
+    exclude: process.env.LONG_TESTS ? [] : ["**/*.long.test.ts"],
     globalSetup: "./lib/testing/postgres.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -32,6 +32,8 @@ export async function articlesToExport(db: Db, after: number, limit: number): Pr
 export type ExportedMember = {
   row: ArticleRow;
   provider: { name: string; domain: string };
+  /** Coverage that stands only in a `related` list. */
+  isFileless: boolean;
   entry: Record<string, unknown> | null;
 };
 
@@ -42,6 +44,7 @@ export async function membersToExport(db: Db, storyIds: number[]): Promise<Expor
     .select({
       row: article,
       provider: { name: provider.name, domain: provider.domain },
+      isFileless: sql<boolean>`(${articleFile.text} is null)`,
       entry: articleFile.entry,
     })
     .from(article)

@@ -2,18 +2,27 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "./client";
 
-export type StoredFile = { articleId: number; text: string; hash: string };
+export type StoredFile = { articleId: number; text: string; hash: string; path: string };
 export type StoredEntry = { articleId: number; entry: Record<string, unknown> };
 
 /** Keeps these files instead of older ones. */
 export async function putFiles(tx: Db, files: StoredFile[]): Promise<void> {
   if (files.length === 0) return;
   await tx.execute(sql`
-    insert into article_file (article_id, text, hash)
-    select article_id, text, hash
+    insert into article_file (article_id, text, hash, path)
+    select article_id, text, hash, path
       from json_to_recordset(${JSON.stringify(files.map(({ articleId, ...rest }) => ({ article_id: articleId, ...rest })))}::json)
-        as given(article_id bigint, text text, hash text)
-    on conflict (article_id) do update set text = excluded.text, hash = excluded.hash`);
+        as given(article_id bigint, text text, hash text, path text)
+    on conflict (article_id) do update set text = excluded.text, hash = excluded.hash, path = excluded.path`);
+}
+
+/** Notes that files, unchanged otherwise, are elsewhere now. */
+export async function putPaths(tx: Db, files: Omit<StoredFile, "text" | "hash">[]): Promise<void> {
+  if (files.length === 0) return;
+  await tx.execute(sql`
+    update article_file set path = given.path
+      from json_to_recordset(${JSON.stringify(files)}::json) as given("articleId" bigint, path text)
+     where article_file.article_id = given."articleId"`);
 }
 
 /** Keeps entries of `related` lists, for coverage without a file. */

@@ -9,7 +9,7 @@ export type ArticleRow = Omit<typeof article.$inferSelect, "hot" | "createdAt" |
 /** A row with what is kept of its file. */
 export type ArticleWithFile = ArticleRow & {
   createdAt: Date;
-  file: { text: string | null; hash: string | null; entry: Record<string, unknown> | null };
+  file: Omit<typeof articleFile.$inferSelect, "articleId">;
 };
 
 const COLUMNS = {
@@ -51,8 +51,10 @@ const ASSIGNED = sql.raw(
 );
 
 /** One parameter for any number of values: lists of hundreds cost more to plan than to look up. */
-const anyOf = (column: PgColumn, values: string[]) =>
-  sql`${column} = any(array(select json_array_elements_text(${JSON.stringify(values)}::json)))`;
+const anyOf = (column: PgColumn, values: (string | number)[]) => {
+  const type = sql.raw(column.getSQLType());
+  return sql`${column} = any(array(select json_array_elements_text(${JSON.stringify(values)}::json)::${type}))`;
+};
 
 /** Rows as one JSON parameter: a statement of one shape, however many rows. */
 const asJson = (rows: ArticleRow[]) =>
@@ -88,15 +90,35 @@ export async function updateArticles(tx: Db, rows: ArticleRow[]): Promise<void> 
      where article.id = given.id`);
 }
 
-/** Hashes of the files of these slugs; articles without a file are left out. */
-export async function fileHashes(db: Db, slugs: string[]): Promise<Map<string, string>> {
+/** What the articles of these slugs came from, by slug; articles without a file have no hash. */
+export async function filesBySlug(
+  db: Db,
+  slugs: string[],
+): Promise<Map<string | null, { articleId: number; hash: string | null; path: string | null }>> {
   if (slugs.length === 0) return new Map();
+  const { articleId, hash, path } = articleFile;
   const rows = await db
-    .select({ slug: article.slug, hash: articleFile.hash })
+    .select({ slug: article.slug, articleId, hash, path })
     .from(article)
-    .innerJoin(articleFile, eq(articleFile.articleId, article.id))
+    .innerJoin(articleFile, eq(articleId, article.id))
     .where(anyOf(article.slug, slugs));
-  return new Map(rows.flatMap(({ slug, hash }) => (slug !== null && hash !== null ? [[slug, hash] as const] : [])));
+  return new Map(rows.map(({ slug, ...file }) => [slug, file]));
+}
+
+/**
+ * Locks the articles of these slugs with their stories' other members, all by id: whoever locks stories so waits for
+ * this rather than deadlocks.
+ */
+export async function lockWithStories(tx: Db, slugs: string[]): Promise<void> {
+  if (slugs.length === 0) return;
+  const own = await tx.select({ storyId: article.storyId }).from(article).where(anyOf(article.slug, slugs));
+  const storyIds = [...new Set(own.flatMap(({ storyId }) => storyId ?? []))];
+  await tx
+    .select({ id: article.id })
+    .from(article)
+    .where(or(anyOf(article.slug, slugs), anyOf(article.storyId, storyIds)))
+    .orderBy(article.id)
+    .for("update");
 }
 
 export async function articlesBySlug(tx: Db, slugs: string[]): Promise<ArticleWithFile[]> {
@@ -152,8 +174,12 @@ export async function redirectsFrom(tx: Db, slugs: string[]): Promise<Map<string
   return new Map(rows.map(({ slug, articleId }) => [slug, articleId]));
 }
 
-export async function removeRedirects(tx: Db, slugs: string[]): Promise<void> {
-  if (slugs.length > 0) await tx.delete(slugRedirect).where(anyOf(slugRedirect.slug, slugs));
+/** @returns the articles that these slugs led to: their addresses show something else now */
+export async function removeRedirects(tx: Db, slugs: string[]): Promise<number[]> {
+  if (slugs.length === 0) return [];
+  const gone = { articleId: slugRedirect.articleId };
+  const rows = await tx.delete(slugRedirect).where(anyOf(slugRedirect.slug, slugs)).returning(gone);
+  return rows.map(({ articleId }) => articleId);
 }
 
 export async function addRedirects(tx: Db, redirects: { slug: string; articleId: number }[]): Promise<void> {
@@ -183,6 +209,6 @@ async function articlesWhere(tx: Db, condition: SQL | undefined): Promise<Articl
     .for("update", { of: article });
   return rows.map(({ article: { hot, changedAt, version, ...row }, file }) => ({
     ...row,
-    file: { text: file?.text ?? null, hash: file?.hash ?? null, entry: file?.entry ?? null },
+    file: { text: file?.text ?? null, hash: file?.hash ?? null, path: file?.path ?? null, entry: file?.entry ?? null },
   }));
 }

@@ -141,6 +141,8 @@ export const articleFile = pgTable(
     text: text(),
     /** SHA-256 of `text`, in hex. */
     hash: text(),
+    /** Where the file was when it was last imported: absolute. */
+    path: text(),
     /** The entry of a `related` list as it came, for coverage without a file. */
     entry: jsonb().$type<Record<string, unknown>>(),
   },

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { topic } from "./schema";
 
@@ -7,13 +7,15 @@ export type TopicLine = { id: string; name: string; parent: string | null };
 const line = { id: topic.id, name: topic.name, parent: topic.parent };
 const inOrder = [sql`${topic.position} nulls last`, asc(topic.name)];
 
-/** Topics of the navigation: those without a parent first, in the order of their files; short names where given. */
+/**
+ * Topics of the navigation: those that have a file, as the operator's choice, the ones without a parent first; short
+ * names where given. It does not depend on articles, so that publishing one leaves the frame of other pages as it is.
+ */
 export async function navigationTopics(db: Db, limit: number): Promise<{ id: string; name: string }[]> {
   return db
     .select({ id: topic.id, name: sql<string>`coalesce(${topic.shortname}, ${topic.name})` })
     .from(topic)
-    .where(sql`exists (select 1 from article_topic where topic_id = ${topic.id} and published) or exists (
-      select 1 from ${topic} child join article_topic on topic_id = child.id and published where child.parent = ${topic.name})`)
+    .where(isNotNull(topic.position))
     .orderBy(sql`(${topic.parent} is not null)`, ...inOrder)
     .limit(limit);
 }

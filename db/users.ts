@@ -69,6 +69,10 @@ export async function updatePassword(tx: Db, id: number, passwordHash: string): 
 }
 
 /** Also signs the person out everywhere. */
+export async function markEnabled(tx: Db, id: number): Promise<void> {
+  await tx.update(user).set({ disabledAt: null }).where(eq(user.id, id));
+}
+
 export async function markDisabled(tx: Db, id: number): Promise<void> {
   await tx.update(user).set({ disabledAt: sql`now()`, sessionVersion: nextVersion }).where(eq(user.id, id));
 }

@@ -22,6 +22,8 @@ export async function publicPages(request: APIRequestContext): Promise<string[]>
     "/search",
     "/search?q=merrow",
     "/search?q=zzzzzz",
+    "/older/999999_1",
+    "/latest/older/99999999999999_1",
     "/no-such-page",
     "/sign-in",
   ];

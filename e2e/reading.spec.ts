@@ -51,6 +51,10 @@ test("addresses that are none answer 404, renamed ones redirect, and markup in a
     "/older/x",
     "/latest/older/1",
     "/latest/more",
+    "/news/%ff",
+    "/news/a%00b",
+    "/archive/9999/12",
+    "/archive/2001/01",
   ]) {
     expect((await request.get(path)).status(), path).toBe(404);
   }

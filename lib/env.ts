@@ -3,7 +3,7 @@ import { config as readDotEnv } from "dotenv";
 import { z } from "zod";
 
 const port = z.coerce.number("must be a number").int("must be a whole number").min(0).max(65535);
-const onOff = z.enum(["on", "off"]);
+const onOff = z.enum(["on", "off"], "must be on or off");
 const url = (protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
@@ -18,7 +18,7 @@ const schema = z
     DATABASE_READ_URL: url(["postgres:", "postgresql:"]).optional(),
     MEILISEARCH_URL: z.string().optional(),
     MEILISEARCH_API_KEY: z.string().optional(),
-    SEARCH_ENGINE: z.enum(["auto", "meilisearch", "postgres"]).default("auto"),
+    SEARCH_ENGINE: z.enum(["auto", "meilisearch", "postgres"], "must be auto, meilisearch or postgres").default("auto"),
     SITE_URL: url(["http:", "https:"])
       .transform((value) => value.replace(/\/+$/, ""))
       .optional(),
@@ -40,7 +40,9 @@ const schema = z
     TRUST_PROXY: onOff.default("off"),
     WEBSUB_HUB: url(["http:", "https:"]).optional(),
     INDEXNOW_KEY: z.string().optional(),
-    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    LOG_LEVEL: z
+      .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
+      .default("info"),
     CORPUS_DIR: z.string().optional(),
   })
   .refine((settings) => !settings.ADMIN_EMAIL === !settings.ADMIN_PASSWORD, {

@@ -35,7 +35,12 @@ test("missing migrations are counted", async () => {
         detail: expect.stringMatching(/^1 not/),
       });
       await tx.execute(sql`drop table drizzle.__drizzle_migrations`);
-      expect((await healthOf(tx)).parts.migrations).toMatchObject({ ok: false });
+      await tx.execute(sql`drop table outbox`);
+      const { ok, parts } = await healthOf(tx);
+      expect(ok).toBe(false);
+      expect(parts.migrations).toMatchObject({ ok: false, detail: expect.stringMatching(/npm start applies them/) });
+      // What needs the tables is not asked.
+      expect(Object.keys(parts)).toEqual(["database", "migrations"]);
       tx.rollback();
     })
     .catch((error) => expect(error.message).toMatch(/Rollback/));

@@ -1,11 +1,14 @@
 /** Checks what the portal needs, one line each. */
-import { statfs } from "node:fs/promises";
+import { access, statfs } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { connect } from "@/db/client";
 import type { Settings } from "@/lib/env";
 import { type Health, healthOf, type Part } from "@/lib/health";
 import { HEALTH_PATH, localAddress } from "@/lib/runtime/answer";
+import { requireAccess, unusableFolder } from "@/lib/runtime/data-folder";
 import { findDatabase } from "@/lib/runtime/embedded-postgres";
 import { instanceAt, instanceFile } from "@/lib/runtime/instance";
+import { hasPostgres } from "@/lib/runtime/postgres-files";
 import { run } from "./cli";
 
 const MIN_FREE_BYTES = 1_000_000_000;
@@ -36,31 +39,52 @@ await run({ usage, options: {} }, async ({ settings }) => {
 });
 
 async function databaseHealth(settings: Settings): Promise<Health> {
+  const none = (detail: string): Health => ({ ok: false, parts: { database: { ok: false, detail } } });
   try {
+    // Finding it would make one, and a check must not.
+    if (!settings.DATABASE_URL && !(await hasPostgres(settings.DATA_DIR))) {
+      return none("no database yet; npm start makes it");
+    }
     // Not migrated, unlike for other commands: whether it is, is a question here.
     const { url, stop } = await findDatabase(settings);
     const connection = connect(url, { max: 2 });
-    const health = await healthOf(connection.db);
-    await connection.close();
-    await stop();
-    return health;
+    try {
+      return await healthOf(connection.db);
+    } finally {
+      await connection.close();
+      await stop();
+    }
   } catch (error) {
-    return { ok: false, parts: { database: { ok: false, detail: (error as Error).message } } };
+    return none((unusableFolder(error, settings.DATA_DIR) ?? (error as Error)).message);
   }
 }
 
 async function disk(folder: string): Promise<Part> {
   try {
-    const { bavail, bsize } = await statfs(folder);
+    const place = await existing(resolve(folder));
+    await requireAccess(place);
+    const { bavail, bsize } = await statfs(place);
     const free = bavail * bsize;
     return { ok: free >= MIN_FREE_BYTES, detail: `${(free / 1e9).toFixed(1)} GB free for ${folder}` };
   } catch (error) {
-    return { ok: false, detail: (error as Error).message };
+    return { ok: false, detail: (unusableFolder(error, folder) ?? (error as Error)).message };
   }
 }
 
+/** The folder, or while it is not there, the one it will be made in. */
+async function existing(folder: string): Promise<string> {
+  return access(folder).then(
+    () => folder,
+    (error) => {
+      if (error.code !== "ENOENT" || dirname(folder) === folder) throw error;
+      return existing(dirname(folder));
+    },
+  );
+}
+
 async function portal({ DATA_DIR, HOST, PORT }: Settings): Promise<Part> {
-  const running = await instanceAt(instanceFile(DATA_DIR));
+  // What is wrong with the folder is told by the database's line.
+  const running = await instanceAt(instanceFile(DATA_DIR)).catch(() => null);
   if (!running) return { ok: true, detail: "not running" };
   const address = `${localAddress(running.host ?? HOST, running.port ?? PORT)}${HEALTH_PATH}`;
   try {

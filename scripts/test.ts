@@ -6,9 +6,9 @@ const USAGE = `npm test [-- --only STEP]
 
 Runs all checks: ${["format", "types", "imports", "unit", "browser"].join(", ")}.
   --only STEP   runs one of them
-  --long        also runs what takes longer (npm run test:long)`;
+  --long        runs what takes longer instead (npm run test:long)`;
 
-const STEPS: Record<string, string[][]> = {
+const SHORT_STEPS = {
   format: [["biome", "check", "--error-on-warnings", "."]],
   types: [
     ["next", "typegen"],
@@ -18,25 +18,28 @@ const STEPS: Record<string, string[][]> = {
   unit: [["vitest", "run"]],
   browser: [["playwright", "test", "--config", "e2e"]],
 };
+/** Much data and many random cases. */
+const LONG_STEPS = { long: [["vitest", "run", ".long.", "freshness"]] };
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, long: { type: "boolean" }, help: { type: "boolean" } },
 });
+const steps: Record<string, string[][]> = values.long ? LONG_STEPS : SHORT_STEPS;
 if (values.help) {
   console.log(USAGE);
-} else if (values.only && !STEPS[values.only]) {
-  console.error(`There is no step "${values.only}": choose one of ${Object.keys(STEPS).join(", ")}.`);
+} else if (values.only && !steps[values.only]) {
+  console.error(`There is no step "${values.only}": choose one of ${Object.keys(steps).join(", ")}.`);
   process.exitCode = 2;
 } else {
   if (!process.env.CORPUS_DIR) console.log("CORPUS_DIR is not set: tests on a folder of real articles are skipped.");
-  process.exitCode = run(values.only ? [values.only] : Object.keys(STEPS));
+  process.exitCode = run(values.only ? [values.only] : Object.keys(steps));
 }
 
-function run(steps: string[]): number {
-  for (const step of steps) {
+function run(names: string[]): number {
+  for (const step of names) {
     const started = Date.now();
     console.log(`\n── ${step}`);
-    for (const [program = "", ...args] of STEPS[step] ?? []) {
+    for (const [program = "", ...args] of steps[step] ?? []) {
       const command = program === "node" ? process.execPath : "npx";
       const parameters = program === "node" ? args : ["--no-install", program, ...args];
       const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...(values.long ? { LONG_TESTS: "on" } : {}) };

@@ -1,7 +1,7 @@
 /** Who may sign in, from the command line. */
 import type { Db } from "@/db/client";
 import type { Role } from "@/db/schema";
-import { createUser, disableUser, listUsers, setPassword, setRole } from "@/lib/people/users";
+import { createUser, disableUser, enableUser, listUsers, setPassword, setRole } from "@/lib/people/users";
 import { askPassword } from "@/lib/runtime/ask-password";
 import { CommandError, run } from "./cli";
 
@@ -11,6 +11,7 @@ Usage: npm run user -- add EMAIL --role admin|editor
        npm run user -- role EMAIL admin|editor
        npm run user -- password EMAIL
        npm run user -- disable EMAIL
+       npm run user -- enable EMAIL
 
 People who may sign in. A password is asked for, or read from standard input when that is not a terminal; it has at
 least 8 characters. A new password and disabling sign the person out everywhere.
@@ -49,6 +50,10 @@ const actions: Record<string, ((request: Request) => Promise<void>) | undefined>
   async disable({ email, database }) {
     await disableUser((await database()).db, email, BY);
     console.log(`${email} cannot sign in any more.`);
+  },
+  async enable({ email, database }) {
+    await enableUser((await database()).db, email, BY);
+    console.log(`${email} can sign in again.`);
   },
 };
 

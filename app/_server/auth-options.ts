@@ -6,7 +6,7 @@ import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { signIn } from "@/lib/people/sign-in";
 import { limits, userOf } from "./auth";
-import { clientAddress } from "./client-address";
+import { limitedAddress } from "./client-address";
 import { isSecure, SESSION_MAX_AGE_S, sessionSecret } from "./session";
 
 const credentials = z.object({ email: z.string(), password: z.string() });
@@ -41,7 +41,7 @@ async function authorize(given: unknown, headers: Headers) {
   const parsed = credentials.safeParse(given);
   if (!parsed.success) return null;
   try {
-    const attempt = { ...parsed.data, address: clientAddress(headers), now: new Date() };
+    const attempt = { ...parsed.data, address: limitedAddress(headers), now: new Date() };
     const user = await signIn(database().db, attempt, limits());
     return { id: String(user.id), userId: user.id, sessionVersion: user.sessionVersion };
   } catch (error) {

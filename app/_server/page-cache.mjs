@@ -10,7 +10,7 @@
 import { LRUCache } from "lru-cache";
 
 const MAX_PAGES_BYTES = 192 * 1024 * 1024;
-/** Older pages have addresses without number (any cursor is one), so they may push out only each other. */
+/** Older pages and feeds with parameters have addresses without number, so they may push out only each other. */
 const MAX_DEEP_PAGES_BYTES = 32 * 1024 * 1024;
 /** Above this many remembered tags the oldest pages may go rather than the memory. */
 const MAX_TAGS = 100_000;
@@ -74,7 +74,7 @@ function isFresh(tags, read, until) {
 }
 
 /** @param {string} key */
-const storeOf = (key) => (key.includes("/older/") ? state().deep : state().entries);
+const storeOf = (key) => (/\/older\/|\?/.test(key) ? state().deep : state().entries);
 
 /**
  * Keeps an entry, unless what is there was read later: slow work must not replace newer.
@@ -114,8 +114,7 @@ const pending = /** @type {Map<string, Promise<any>>} */ (new Map());
  * @returns {Promise<T>}
  */
 export async function remembered(key, make) {
-  const { entries } = state();
-  const known = entries.get(key);
+  const known = storeOf(key).get(key);
   if (known && isFresh(known.tags, known.read, known.until)) return known.value;
   const read = cacheClock();
   // What was begun before an invalidation must not answer requests that come after it.

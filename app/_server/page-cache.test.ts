@@ -61,7 +61,11 @@ test("older pages, whose addresses have no end, push out only each other", async
   for (let cursor = 0; cursor < 300; cursor++) {
     await cache.set(`/latest/older/${cursor}`, page([`read-${cacheClock()}`], { html }));
   }
+  for (let heat = 0; heat < 300; heat++) {
+    await remembered(`/rss.xml?heat=${heat}`, async () => ({ value: "", tags: [], size: html.length }));
+  }
   expect(await isKept("/a")).toBe(true);
+  await cache.set("/latest/older/299", page([`read-${cacheClock()}`], { html }));
   expect(await isKept("/latest/older/299")).toBe(true);
   expect(await isKept("/latest/older/0")).toBe(false);
 });

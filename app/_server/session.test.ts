@@ -38,6 +38,8 @@ test.each([
   [{ host: "127.0.0.1:3000", "x-forwarded-host": "gazette.example" }, true],
   [{ host: "127.0.0.1:3000", "x-forwarded-proto": "https" }, true],
   [{ host: "127.0.0.1:3000", "x-forwarded-proto": "http" }, false],
+  [{ host: "127.0.0.1:3000", "x-forwarded-proto": "http, https" }, true],
+  [{ host: "127.0.0.1:3000", "x-forwarded-proto": "https, http" }, false],
 ])("%j over https: %s", (headers, secure) => {
   expect(isSecure(new Headers(headers as unknown as Record<string, string>))).toBe(secure);
 });

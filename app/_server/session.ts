@@ -3,6 +3,7 @@ import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env, SettingsError } from "@/lib/env";
 import { site } from "@/lib/site";
+import { lastEntry } from "./forwarding";
 
 export const SESSION_MAX_AGE_S = 30 * 24 * 60 * 60;
 const MAX_COOKIE_LENGTH = 4096;
@@ -16,10 +17,11 @@ type Headers = { get(name: string): string | null };
 
 /**
  * Whether this request came over https, so that its cookies must not travel otherwise. Asked of the request as well as
- * of the settings: a site that is public over https can still be reached over plain http on its own machine.
+ * of the settings: a site that is public over https can still be reached over plain http on its own machine. What a
+ * proxy says counts with TRUST_PROXY=on; else forwarding.ts has removed it.
  */
 export function isSecure(headers: Headers): boolean {
-  if (headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https") return true;
+  if (lastEntry(headers.get("x-forwarded-proto")) === "https") return true;
   const { protocol, host } = new URL(site().url);
   return protocol === "https:" && (headers.get("x-forwarded-host") ?? headers.get("host")) === host;
 }

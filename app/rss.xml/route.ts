@@ -11,7 +11,8 @@ import { untilNextSchedule } from "../_server/schedule";
 
 export async function GET(request: NextRequest): Promise<Response> {
   const minimums = minimumsOf(request.nextUrl.searchParams);
-  const key = `${urls.rss} ${minimums.quality} ${minimums.heat}`;
+  const { quality, heat } = minimums;
+  const key = quality === null && heat === null ? urls.rss : `${urls.rss}?quality=${quality}&heat=${heat}`;
   return feedResponse(request, key, "application/rss+xml; charset=utf-8", async () => {
     const { db } = database();
     const now = new Date();

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { publicAction } from "@/app/_server/action";
 import { endSession, limits, startSession } from "@/app/_server/auth";
-import { clientAddress } from "@/app/_server/client-address";
+import { limitedAddress } from "@/app/_server/client-address";
 import { nextPath } from "@/app/_server/next-path";
 import { database } from "@/lib/database";
 import { signIn } from "@/lib/people/sign-in";
@@ -14,7 +14,7 @@ import { urls } from "@/lib/urls";
 const credentials = z.object({ email: z.string(), password: z.string(), next: z.string().optional() });
 
 export const signInWithPassword = publicAction(credentials, async ({ email, password, next }) => {
-  const attempt = { email, password, address: clientAddress(await headers()), now: new Date() };
+  const attempt = { email, password, address: limitedAddress(await headers()), now: new Date() };
   await startSession(await signIn(database().db, attempt, limits()));
   redirect(nextPath(next));
 });

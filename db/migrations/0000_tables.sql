@@ -38,6 +38,7 @@ CREATE TABLE "article_file" (
 	"article_id" bigint PRIMARY KEY NOT NULL,
 	"text" text,
 	"hash" text,
+	"path" text,
 	"entry" jsonb
 );
 --> statement-breakpoint

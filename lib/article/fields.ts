@@ -1,6 +1,7 @@
 /** The fields of an article file that Gazette knows, checked. */
 import { z } from "zod";
 import type { ArticleState, Image } from "@/db/schema";
+import { isDomain } from "../provider/domain";
 import { Refusal } from "../transfer/refusal";
 import type { Fields } from "../transfer/yaml";
 import { hostOf, isHttpUrl, isImageUrl, MAX_URL_BYTES } from "./link";
@@ -19,6 +20,7 @@ const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform(
 
 const text = (max: number) => z.string("must be text (in quotes)").max(max, `must have at most ${max} characters`);
 const name = text(MAX_NAME_LENGTH).refine((value) => value.trim() !== "", "must not be empty");
+const domain = z.string("must be text (in quotes)").refine(isDomain, "is not a domain");
 const score = z
   .number("must be a whole number")
   .int("must be a whole number")
@@ -52,7 +54,7 @@ const images = z
 const providerFields = z.object(
   {
     name: optional(name),
-    domain: optional(name.refine((value) => /^[^\s\p{C}/\\?#%"<>@:]+$/u.test(value), "is not a domain")),
+    domain: optional(domain),
     images,
   },
   "must be fields",
@@ -182,6 +184,7 @@ function linkOf(given: { webUrl: string | null; originalUrl: string | null }, mi
 
 function providerOf(given: z.infer<typeof providerFields> | null, link: string): GivenProvider {
   const domain = (given?.domain ?? hostOf(link)).toLowerCase();
+  if (!isDomain(domain)) throw new Refusal("provider.domain is missing, and its link's host is not a domain");
   return { domain, name: given?.name ?? domain, images: given?.images ?? [] };
 }
 
@@ -204,4 +207,4 @@ export function check<T extends z.ZodType>(schema: T, fields: Fields): z.infer<T
 }
 
 /** Checks that topic and organization files share with articles. */
-export const known = { optional, text, name, images, MAX_EXCERPT_LENGTH };
+export const known = { optional, text, name, domain, images, MAX_EXCERPT_LENGTH };

@@ -13,9 +13,9 @@ export function isImageUrl(text: string): boolean {
   return isHttpUrl(text) || (/^\/(?![/\\])/.test(text) && !/\s/.test(text) && fits(text));
 }
 
-/** Host of an address without `www.`, in lower case: the provider's domain where none is given. */
+/** Host of an address without `www.` and the root's dot, in lower case: the provider's domain where none is given. */
 export function hostOf(url: string): string {
-  return new URL(url).hostname.toLowerCase().replace(/^www\./, "");
+  return new URL(url).hostname.toLowerCase().replace(/^www\.|\.$/g, "");
 }
 
 const fits = (text: string) => Buffer.byteLength(text) <= MAX_URL_BYTES;

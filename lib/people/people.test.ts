@@ -5,7 +5,7 @@ import { passwordHashOf } from "@/db/users";
 import { hashPassword, verifyPassword } from "./password";
 import { isSetupLink, makeSetupLink, redeemSetupLink } from "./setup-link";
 import { checkCredentials } from "./sign-in";
-import { createUser, disableUser, listUsers, setPassword, setRole, userByEmail } from "./users";
+import { createUser, disableUser, enableUser, listUsers, setPassword, setRole, userByEmail } from "./users";
 
 const { db, sql } = scratchDatabase();
 const by = { id: null, name: "test" };
@@ -61,6 +61,8 @@ describe("users", () => {
     await disableUser(db, bob.email, by);
     expect(await checkCredentials(db, bob.email, bob.password)).toBeNull();
     expect(await userByEmail(db, bob.email)).toMatchObject({ sessionVersion: 2, disabledAt: expect.any(Date) });
+    await enableUser(db, bob.email, by);
+    expect(await userByEmail(db, bob.email)).toMatchObject({ sessionVersion: 2, disabledAt: null });
   });
 
   test("each change is in the audit, without passwords", async () => {

@@ -67,6 +67,17 @@ export async function disableUser(db: Db, email: string, by: Actor): Promise<voi
   });
 }
 
+/** Lets a disabled person in again. @throws AppError not-found */
+export async function enableUser(db: Db, email: string, by: Actor): Promise<void> {
+  await db.transaction(async (tx) => {
+    const person = await known(tx, email);
+    if (!person.disabledAt) return;
+    await rows.markEnabled(tx, person.id);
+    const change = { before: { disabled: true }, after: { disabled: false } };
+    await appendAudit(tx, { by, action: "enable-user", subject: SUBJECT, subjectId: person.id, ...change });
+  });
+}
+
 async function newHash(password: string): Promise<string> {
   const { length } = password;
   if (length < MIN_PASSWORD_LENGTH || length > MAX_PASSWORD_LENGTH) {

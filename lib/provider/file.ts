@@ -5,11 +5,12 @@ import { check, known } from "../article/fields";
 import { parseFrontMatter } from "../article/file";
 import { Refusal } from "../transfer/refusal";
 import type { Fields } from "../transfer/yaml";
+import { isDomain } from "./domain";
 
 const { optional, text, name } = known;
 const organizationFields = z.object({
   _id: optional(name),
-  domain: optional(name),
+  domain: optional(known.domain),
   name,
   description: optional(text(known.MAX_EXCERPT_LENGTH)),
   images: known.images,
@@ -27,7 +28,6 @@ export function parseOrganizationFile(source: string): ProviderData {
   const { _id, domain, ...rest } = check(organizationFields, fields);
   const given = domain ?? _id;
   if (given === null) throw new Refusal("domain is missing");
-  if (/[\s\p{C}/\\?#%"<>@:]/u.test(given) || given === "." || given === "..")
-    throw new Refusal("domain is not a domain");
+  if (!isDomain(given)) throw new Refusal("its _id is not a domain, and it has no other");
   return { domain: given.toLowerCase(), ...rest };
 }

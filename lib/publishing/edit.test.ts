@@ -15,7 +15,7 @@ import {
 } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { AppError } from "../errors";
-import { editArticle, publishArticle, setScores, unpublishArticle } from "./edit";
+import { type Edit, editArticle } from "./edit";
 import { articleHistory } from "./history";
 
 const { db, sql } = scratchDatabase();
@@ -29,6 +29,12 @@ beforeEach(async () => {
   await db.insert(provider).values({ domain: "tailwater.example", name: "The Tailwater" });
   await db.insert(topic).values({ id: "databases", name: "Databases" });
 });
+
+type By = Omit<Edit, "changes">;
+const publishArticle = (on: typeof db, edit: By) => editArticle(on, { ...edit, changes: { state: "published" } });
+const unpublishArticle = (on: typeof db, edit: By) => editArticle(on, { ...edit, changes: { state: "unpublished" } });
+const setScores = (on: typeof db, { scores, ...edit }: By & { scores: Edit["changes"] }) =>
+  editArticle(on, { ...edit, changes: scores });
 
 type New = Partial<typeof article.$inferInsert>;
 
@@ -111,6 +117,11 @@ test.each([
   ["was never live: leaving out what is queued", { state: "queued" }, false],
   ["was never live: its time has not come", { state: "published", liveFrom: new Date(NOW.getTime() + DAY_MS) }, false],
   ["was live until its time was over", { state: "published", liveUntil: new Date(NOW.getTime() - DAY_MS) }, true],
+  [
+    "was never live: its time was over before it came",
+    { state: "published", liveFrom: new Date(NOW.getTime() - DAY_MS), liveUntil: new Date(NOW.getTime() - 2 * DAY_MS) },
+    false,
+  ],
 ] satisfies [string, New, boolean][])("%s", async (_, given, wasLive) => {
   const id = await insert({ quality: 87, ...given });
   await unpublishArticle(db, { id, version: 1, by, now: NOW });
@@ -206,6 +217,32 @@ test("members of one story can be edited at the same time", async () => {
     await Promise.all(members.toReversed().map((id) => setScores(db, { id, version, by, now: NOW, scores: { heat } })));
   }
   expect(await db.select({ heat: article.heat }).from(article)).toEqual(Array(4).fill({ heat: 105 }));
+});
+
+test("an edit that deadlocks is done again", async () => {
+  const [{ id: storyId } = { id: 0 }] = await db.insert(story).values({}).returning();
+  const [first = 0, second = 0] = [await insert({ quality: 60, storyId }), await insert({ quality: 70, storyId })];
+  const { editing } = await sql.begin(async (other) => {
+    // The other one is patient, so that it is the edit that Postgres ends.
+    await other`set local deadlock_timeout = '60s'`;
+    await other`select id from article where id = ${second} for update`;
+    const editing = setScores(db, { id: first, version: 1, by, now: NOW, scores: { heat: 105 } });
+    const waiting = () => sql`select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple')
+      and pid in (select pid from pg_stat_activity where datname = current_database())`;
+    await expect.poll(async () => (await waiting()).length).toBeGreaterThan(0);
+    await other`select id from article where id = ${first} for update`;
+    return { editing };
+  });
+  await editing;
+  expect(await articleRow(first)).toMatchObject({ heat: 105, version: 2 });
+});
+
+test("a story that an edit closes is announced", async () => {
+  const [{ id: storyId } = { id: 0 }] = await db.insert(story).values({}).returning();
+  const id = await insert({ quality: 60, storyId });
+  const { tags } = await setScores(db, { id, version: 1, by, now: NOW, scores: { quality: 70 } });
+  expect(await articleRow(id)).toMatchObject({ storyId: null });
+  expect(tags).toContain(`story:${storyId}`);
 });
 
 test("below the minimum it is published only when that very quality is confirmed", async () => {

@@ -4,6 +4,7 @@ import { announce } from "@/db/announce";
 import { type Actor, type AuditEntry, appendAudit } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
+import { retried } from "@/db/retry";
 import { article } from "@/db/schema";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
@@ -37,46 +38,39 @@ export type EditResult = {
 
 /** @throws AppError not-found, conflict (with what changed meanwhile), below-minimum (until confirmed). */
 export async function editArticle(db: Db, edit: Edit): Promise<EditResult> {
-  return db.transaction(async (tx) => {
-    const row = await lockArticle(tx, edit.id);
-    if (row.version !== edit.version) throw await conflict(tx, row, edit.version);
-    const before = editedFields(row);
-    const after = plan(row, edit.changes, edit.now);
-    if (Object.keys(difference(before, after).after).length === 0) {
-      return { version: row.version, changed: false, state: row.state, tags: [] };
-    }
-    if (after.state === "published" && before.state !== "published") {
-      await requireQuality(tx, after.quality, edit.confirmed);
-      after.slug ??= await freeSlug(tx, row);
-    }
-    const version = row.version + 1;
-    await tx
-      .update(article)
-      .set({ ...after, version, changedAt: edit.now })
-      .where(eq(article.id, row.id));
-    const [own, others] = await settle(tx, row);
-    Object.assign(after, own?.after);
-
-    const ids = [row.id, ...others.map(({ id }) => id)];
-    await appendAudit(tx, [ownEntry(edit, row, before, { ...after, version }), ...others.map(followedBy(edit.by))]);
-    await enqueue(tx, ids);
-    await indexArticles(tx, ids);
-    // An article keeps its provider and topics; its story may have been closed, so that counts as it was, too.
-    const tagged = await taggedOf(tx, ids);
-    const tags = [...new Set(tagsOf(...tagged, ...tagged.map((each) => ({ ...each, storyId: row.storyId }))))];
-    await announce(tx, tags);
-    return { version, changed: true, state: after.state, tags };
-  });
+  return retried(() => db.transaction((tx) => editIn(tx, edit)));
 }
 
-type By = Omit<Edit, "changes">;
+async function editIn(tx: Db, edit: Edit): Promise<EditResult> {
+  const row = await lockArticle(tx, edit.id);
+  if (row.version !== edit.version) throw await conflict(tx, row, edit.version);
+  const before = editedFields(row);
+  const after = plan(row, edit.changes, edit.now);
+  if (Object.keys(difference(before, after).after).length === 0) {
+    return { version: row.version, changed: false, state: row.state, tags: [] };
+  }
+  if (after.state === "published" && before.state !== "published") {
+    await requireQuality(tx, after.quality, edit.confirmed);
+    after.slug ??= await freeSlug(tx, row);
+  }
+  const version = row.version + 1;
+  await tx
+    .update(article)
+    .set({ ...after, version, changedAt: edit.now })
+    .where(eq(article.id, row.id));
+  const [own, others] = await settle(tx, row);
+  Object.assign(after, own?.after);
 
-export const publishArticle = (db: Db, edit: By) => editArticle(db, { ...edit, changes: { state: "published" } });
-
-export const unpublishArticle = (db: Db, edit: By) => editArticle(db, { ...edit, changes: { state: "unpublished" } });
-
-export const setScores = (db: Db, edit: By & { scores: Pick<Changes, "quality" | "heat"> }) =>
-  editArticle(db, { ...edit, changes: edit.scores });
+  const ids = [row.id, ...others.map(({ id }) => id)];
+  await appendAudit(tx, [ownEntry(edit, row, before, { ...after, version }), ...others.map(followedBy(edit.by))]);
+  await enqueue(tx, ids);
+  await indexArticles(tx, ids);
+  // An article keeps its provider and topics; its story may have been closed, so that counts as it was, too.
+  const tagged = await taggedOf(tx, ids);
+  const tags = [...new Set(tagsOf(...tagged, ...tagged.map((each) => ({ ...each, storyId: row.storyId }))))];
+  await announce(tx, tags);
+  return { version, changed: true, state: after.state, tags };
+}
 
 async function conflict(tx: Db, row: ArticleRow, version: number): Promise<AppError> {
   const { state, quality, heatGiven } = row;

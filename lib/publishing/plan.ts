@@ -1,5 +1,6 @@
 /** What an edit makes of an article. Pure: no I/O, no clock. */
 import type { article } from "@/db/schema";
+import { wasShown } from "../article/live";
 
 type ArticleRow = typeof article.$inferSelect;
 
@@ -36,7 +37,7 @@ export function plan(row: ArticleRow, changes: Changes, now: Date): Edited {
     heat: row.storyId === null ? (heatGiven ?? quality) : before.heat,
     // Even where nothing else changes: it is how an editor takes coverage without a page off its story.
     withdrawn: changes.state === undefined ? before.withdrawn : changes.state === "unpublished",
-    wasLive: before.wasLive || (state !== "published" && wasEverLive(row, now)),
+    wasLive: before.wasLive || (state !== "published" && wasShown(row, now)),
   };
 }
 
@@ -45,9 +46,4 @@ export function difference<T extends object>(before: T, after: T): { before: Par
   const changed = (Object.keys(after) as (keyof T)[]).filter((key) => before[key] !== after[key]);
   const only = (all: T) => Object.fromEntries(changed.map((key) => [key, all[key]])) as Partial<T>;
   return { before: only(before), after: only(after) };
-}
-
-/** Also when its time is over: its page says "gone" since then, and goes on saying so. */
-function wasEverLive({ state, liveFrom }: ArticleRow, now: Date): boolean {
-  return state === "published" && (liveFrom === null || liveFrom <= now);
 }

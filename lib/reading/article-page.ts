@@ -2,7 +2,7 @@ import { type Addressee, articleAt, articleOnceAt } from "@/db/article-address";
 import { type CardRow, liveCardBySlug, storyMembers } from "@/db/cards";
 import type { Db } from "@/db/client";
 import { cardOf, coverageOf } from "../article/card";
-import { articleTag, providerTag, storyTag } from "../cache-tags";
+import { articleTag, FRAME_TAG, providerTag, storyTag, topicTag } from "../cache-tags";
 import { alikeTo } from "./alike";
 import { datesOf } from "./page";
 import { providerAside } from "./providers";
@@ -52,9 +52,11 @@ async function livePage(db: Db, now: Date, row: CardRow): Promise<Read<{ found: 
   return {
     value: { found: { kind: "live", page } },
     tags: [
+      FRAME_TAG,
       articleTag(article.id),
       providerTag(article.provider.id),
       ...(article.storyId === null ? [] : [storyTag(article.storyId)]),
+      ...article.topics.map((topic) => topicTag(topic.id)),
       ...alike.map((other) => articleTag(other.id)),
     ],
     dates: datesOf([article, ...coverage, ...alike, ...provider.recent]),

@@ -4,6 +4,7 @@ import { busiestTopics, leadingProviders } from "@/db/news-counts";
 import { providerOf } from "../article/card";
 import { ARTICLES_TAG } from "../cache-tags";
 import { DAY_MS } from "../time";
+import { leadsSince } from "./leads";
 import { datesOf, pageOf } from "./page";
 import type { Read } from "./read";
 import { cardsByIds, storiesByIds } from "./stories";
@@ -13,7 +14,6 @@ const RAIL_LATEST = 10;
 const RAIL_TOPICS = 5;
 const RAIL_PROVIDERS = 6;
 const RAIL_YEAR_AGO = 2;
-const LEADS_WINDOW_MS = 30 * DAY_MS;
 
 /** Stories by rank; the first page has the rail, too. */
 export async function frontPage(
@@ -37,7 +37,7 @@ async function railOf(db: Db, now: Date): Promise<Rail> {
   const [latest, topics, providers, yearAgo] = await Promise.all([
     newest(db, now),
     busiestTopics(db, now, since(DAY_MS), RAIL_TOPICS),
-    leadingProviders(db, now, since(LEADS_WINDOW_MS), RAIL_PROVIDERS),
+    leadingProviders(db, now, leadsSince(now), RAIL_PROVIDERS),
     hottestAYearAgo(db, now),
   ]);
   return { latest, topics, providers: providers.map((row) => ({ ...providerOf(row), leads: row.leads })), yearAgo };

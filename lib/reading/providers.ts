@@ -5,13 +5,12 @@ import { providerCounts, providersWithCounts } from "@/db/news-counts";
 import { provider } from "@/db/schema";
 import { providerOf } from "../article/card";
 import { ARTICLES_TAG, FRAME_TAG, providerTag } from "../cache-tags";
-import { DAY_MS } from "../time";
+import { leadsSince } from "./leads";
 import { datesOf, pageOf } from "./page";
 import type { Read } from "./read";
 import { cardsByIds } from "./stories";
 import type { Card, Page, ProviderCount, ProviderRef } from "./types";
 
-const LEADS_WINDOW_MS = 30 * DAY_MS;
 const RECENT = 3;
 
 export type ProviderHead = ProviderRef & { description: string | null; articles: number; leads: number };
@@ -22,7 +21,7 @@ export async function providerPage(
   domain: string,
   cursor: string | null,
 ): Promise<Read<{ provider: ProviderHead | null; page: Page<Card> | null }>> {
-  const [row] = await db.select().from(provider).where(eq(provider.domain, domain.toLowerCase()));
+  const [row] = await db.select().from(provider).where(eq(provider.domain, domain));
   if (!row) return { value: { provider: null, page: null }, tags: [FRAME_TAG], dates: [] };
   const [counts, page] = await Promise.all([
     providerCounts(db, row.id, now, leadsSince(now)),
@@ -62,5 +61,3 @@ export async function providerAside(db: Db, providerId: number, now: Date, excep
     recent,
   };
 }
-
-const leadsSince = (now: Date) => new Date(now.getTime() - LEADS_WINDOW_MS);

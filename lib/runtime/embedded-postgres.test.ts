@@ -171,6 +171,12 @@ test("a lock file whose number belongs to another program now is no obstacle", a
   expect(await ask((await start()).url)).toEqual({ answer: 1 });
 });
 
+test.each(["", '{"pid":', "null"])("nor is what a crash left of the keeper's file: %j", async (torn) => {
+  await (await start()).stop();
+  await writeFile(join(dataDir, "postgres-keeper.json"), torn);
+  expect(await ask((await start()).url)).toEqual({ answer: 1 });
+});
+
 test("what a killed initialisation left is cleared away", async () => {
   await startOver();
   const gone = spawn(process.execPath, ["--version"], { stdio: "ignore" });
@@ -195,6 +201,17 @@ test("a password that is not the data's is named", async () => {
   const password = await readFile(passwordFile);
   await writeFile(passwordFile, "another");
   await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow(/postgres-password.* belongs to other data/);
+  await writeFile(passwordFile, password);
+});
+
+test("a password that was lost is not made anew, but asked for", async () => {
+  const passwordFile = join(dataDir, "postgres-password");
+  await (await start()).stop();
+  const password = await readFile(passwordFile);
+  await writeFile(passwordFile, "");
+  await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow(/postgres-password is missing or empty/);
+  await rm(passwordFile);
+  await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow(/postgres-password is missing or empty/);
   await writeFile(passwordFile, password);
 });
 

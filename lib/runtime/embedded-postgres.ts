@@ -1,10 +1,10 @@
 /** A Postgres of our own: data in DATA_DIR, a port on loopback, stopped when nobody uses it any more. */
-import { mkdir, realpath } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { CommandError } from "./command-error";
+import { dataFolder, unusableFolder } from "./data-folder";
 import { type Hold, holdRunning, startKeeper } from "./keeper-client";
-import { keptSecret } from "./kept-secret";
+import { secretIn } from "./kept-secret";
 import { clearTheWay } from "./orphan";
 import { initialise, postgresFiles, SUPERUSER } from "./postgres-files";
 
@@ -28,12 +28,12 @@ const BUSY = /lock file "postmaster\.pid" already exists|shared memory block .* 
  * @throws CommandError where no Postgres can run, with what it said
  */
 export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
-  const folder = await mkdir(dataDir, { recursive: true })
-    .then(() => realpath(dataDir))
-    .catch((error) => notOurs(error, dataDir));
-  const hold = await holdPostgres(folder).catch((error) => notOurs(error, dataDir));
+  const folder = await dataFolder(dataDir);
+  const hold = await holdPostgres(folder).catch((error) => {
+    throw unusableFolder(error, dataDir) ?? error;
+  });
   try {
-    const password = await keptSecret(postgresFiles(folder).password);
+    const password = await passwordOf(folder);
     const address = (database: string) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${hold.port}/${database}`;
     await createDatabase(address("postgres"));
     return { url: address(DATABASE), stop: hold.release, lost: hold.lost };
@@ -71,12 +71,12 @@ function sentence(log: string, dataDir: string): string {
   return `The embedded Postgres would not start: ${fatal} Its log is ${postgresFiles(dataDir).log}.`;
 }
 
-function notOurs(error: NodeJS.ErrnoException, dataDir: string): never {
-  if (!["EACCES", "EPERM", "EROFS", "ENOTDIR"].includes(error.code ?? "")) throw error;
-  const where = error.path ?? dataDir;
-  throw new CommandError(
-    `${where} cannot be used (${error.code}). Start Gazette as the user it belongs to, or set DATA_DIR to another folder.`,
-  );
+/** Made with the data: a new one would not fit them. */
+async function passwordOf(dataDir: string): Promise<string> {
+  const { data, password: file } = postgresFiles(dataDir);
+  const password = await secretIn(file);
+  if (password) return password;
+  throw new CommandError(`${file} is missing or empty: without it the data in ${data} stay closed. Put it back.`);
 }
 
 async function createDatabase(server: string): Promise<void> {

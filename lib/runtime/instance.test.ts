@@ -40,6 +40,13 @@ test("nor does one whose number another process has now", async () => {
   expect(await claimInstance(path, ADDRESS)).toHaveProperty("release");
 });
 
+test.each(["", '{"pid":', "null", "{}", "7"])("nor does what a crash left of one: %j", async (torn) => {
+  await writeFile(path, torn);
+  expect(await instanceAt(path)).toBeNull();
+  expect(await claimInstance(path, ADDRESS)).toHaveProperty("release");
+  expect(await readdir(folder)).toEqual(["portal.json"]);
+});
+
 test("of many claims at once, over a stale one, exactly one succeeds and nothing is left lying about", async () => {
   await writeFile(path, JSON.stringify({ pid: process.pid, birth: "an earlier one", ...ADDRESS }));
   const claims = await Promise.all(

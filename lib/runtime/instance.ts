@@ -1,22 +1,30 @@
 /** One portal for one DATA_DIR: who runs it is noted in a file, which also tells commands where it answers. */
-import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { z } from "zod";
 import { birthOf } from "./processes";
+import { jsonOf, makeUnlessHeld } from "./state-file";
 
-/** `birth` tells the process from a later one with the same number; `address` is where people go. */
-export type Instance = Claim & { pid: number; birth: string };
-/** `host` and `port`: where it listens. */
-export type Claim = { address: string; host?: string; port?: number };
+const instance = z.object({
+  pid: z.number(),
+  /** Tells the process from a later one with the same number. */
+  birth: z.string(),
+  /** Where people go. */
+  address: z.string(),
+  /** With `port`: where it listens. */
+  host: z.string().optional(),
+  port: z.number().optional(),
+});
+
+export type Instance = z.infer<typeof instance>;
+export type Claim = Omit<Instance, "pid" | "birth">;
 
 export const instanceFile = (dataDir: string) => join(dataDir, "portal.json");
 
 /** Whoever has claimed `path` and is still there. */
 export async function instanceAt(path: string): Promise<Instance | null> {
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) return null;
-  const found = JSON.parse(text) as Instance;
-  return birthOf(found.pid) === found.birth ? found : null;
+  const { data } = instance.safeParse(await jsonOf(path));
+  return data && birthOf(data.pid) === data.birth ? data : null;
 }
 
 /**
@@ -29,34 +37,6 @@ export async function claimInstance(
 ): Promise<{ release: () => Promise<void> } | { heldBy: Instance }> {
   await mkdir(dirname(path), { recursive: true });
   const mine: Instance = { pid: process.pid, birth: birthOf(process.pid) ?? "", ...claim };
-  const draft = `${path}.${randomBytes(6).toString("hex")}`;
-  await writeFile(draft, JSON.stringify(mine), { mode: 0o600 });
-  try {
-    // Linking fails where there is a file, and makes the complete one appear at once.
-    while (!(await linked(draft, path))) {
-      const heldBy = await instanceAt(path);
-      if (heldBy) return { heldBy };
-      await removeStale(path, `${draft}-stale`);
-    }
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return { release: () => rm(path, { force: true }) };
-}
-
-/** Takes the file away and looks again: between our look and this, another process may have claimed it. */
-async function removeStale(path: string, aside: string): Promise<void> {
-  await rename(path, aside).catch(() => {});
-  if (await instanceAt(aside)) await linked(aside, path);
-  await rm(aside, { force: true });
-}
-
-async function linked(from: string, to: string): Promise<boolean> {
-  return link(from, to).then(
-    () => true,
-    (error) => {
-      if (error.code === "EEXIST") return false;
-      throw error;
-    },
-  );
+  const heldBy = await makeUnlessHeld(path, JSON.stringify(mine), instanceAt);
+  return heldBy ? { heldBy } : { release: () => rm(path, { force: true }) };
 }

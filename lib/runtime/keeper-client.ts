@@ -1,10 +1,11 @@
 /** Holding the embedded Postgres through its keeper (keeper.mjs). */
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { postgresBinaries, postgresEnvironment, runAs } from "./postgres-binaries";
 import { postgresFiles } from "./postgres-files";
+import { jsonOf } from "./state-file";
 
 /** A running Postgres that is not stopped before `release`, or the end of this process. */
 export type Hold = {
@@ -17,12 +18,14 @@ export type Hold = {
 
 const ANSWER_TIMEOUT_MS = 3_000;
 const RELEASE_TIMEOUT_MS = 60_000;
+/** Where a keeper listens, and the word it knows its users by. */
+const keeperState = z.object({ port: z.number().int().min(1).max(65535), token: z.string() });
 
 /** Holds the Postgres of `dataDir` when it is running; null when it is not. */
 export async function holdRunning(dataDir: string): Promise<Hold | null> {
-  const text = await readFile(postgresFiles(dataDir).keeper, "utf8").catch(() => null);
-  if (text === null) return null;
-  const { port, token } = JSON.parse(text) as { port: number; token: string };
+  const { data: known } = keeperState.safeParse(await jsonOf(postgresFiles(dataDir).keeper));
+  if (!known) return null;
+  const { port, token } = known;
   const socket = connect(port, "127.0.0.1").setEncoding("utf8");
   const answers = lines(socket);
   socket.write(`hold ${token}\n`);

@@ -7,7 +7,16 @@
  */
 import { spawn } from "node:child_process";
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { createWriteStream, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  createWriteStream,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 
 /**
@@ -51,11 +60,7 @@ async function start() {
     if (stopping || attempt === BIND_ATTEMPTS || !/could not (bind|create any TCP)/.test(failure)) return fail(failure);
   }
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
-  const draft = `${task.keeperFile}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify({ pid: process.pid, port: address.port, token, postgresPort: port }), {
-    mode: 0o600,
-  });
-  renameSync(draft, task.keeperFile);
+  writeKeeperFile({ pid: process.pid, port: address.port, token, postgresPort: port });
   tell({ ready: true });
   stopWhenUnused();
 }
@@ -192,6 +197,16 @@ function leave(code) {
 function tell(message) {
   // The other side may be gone already; then its holding ends by 'disconnect'.
   if (process.connected) process.send?.(message, () => {});
+}
+
+/** It appears complete: without the sync, a power failure may leave it empty. @param {object} state */
+function writeKeeperFile(state) {
+  const draft = `${task.keeperFile}.${process.pid}`;
+  const file = openSync(draft, "w", 0o600);
+  writeFileSync(file, JSON.stringify(state));
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(draft, task.keeperFile);
 }
 
 function readKeeperFile() {

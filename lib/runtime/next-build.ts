@@ -38,7 +38,7 @@ export async function ensureBuilt(env: NodeJS.ProcessEnv, begins: () => void, si
   const isBuilt = async () => (await readFile(FINGERPRINT, "utf8").catch(() => "")) === sources;
   if (await isBuilt()) return;
   for (;;) {
-    const claim = await claimInstance(LOCK, { address: BUILD });
+    const claim = await claimInstance(LOCK, { address: BUILD }).catch(notWritable);
     if ("heldBy" in claim) {
       await delay(RETRY_MS, undefined, { signal });
       continue;
@@ -54,6 +54,14 @@ export async function ensureBuilt(env: NodeJS.ProcessEnv, begins: () => void, si
       await claim.release();
     }
   }
+}
+
+function notWritable(error: NodeJS.ErrnoException): never {
+  if (!["EACCES", "EPERM", "EROFS", "ENOSPC"].includes(error.code ?? "")) throw error;
+  throw new CommandError(
+    `${BUILD} cannot be written (${error.code}), and there is no build of these sources in it. ` +
+      "Start Gazette once as the user its folder belongs to.",
+  );
 }
 
 async function build(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {

@@ -6,6 +6,7 @@ import type { Settings } from "@/lib/env";
 import { type FirstAdmin, firstAdmin } from "@/lib/people/first-admin";
 import { firstAnswer } from "./answer";
 import { CommandError, databaseUnreachable } from "./command-error";
+import { dataFolder, unusableFolder } from "./data-folder";
 import { claimInstance, instanceFile } from "./instance";
 import { keepDatabase } from "./kept-database";
 import { keptSecret } from "./kept-secret";
@@ -34,7 +35,10 @@ export async function startPortal(
   const port = given.PORT === 0 ? await requirePort(given.HOST, 0) : given.PORT;
   const settings = withPort(given, port);
   const place = { address: settings.SITE_URL, host: settings.HOST, port };
-  const claim = await claimInstance(instanceFile(settings.DATA_DIR), place);
+  await dataFolder(settings.DATA_DIR);
+  const claim = await claimInstance(instanceFile(settings.DATA_DIR), place).catch((error) => {
+    throw unusableFolder(error, settings.DATA_DIR) ?? error;
+  });
   if ("heldBy" in claim) {
     throw new CommandError(`Gazette is running already on this data, at ${claim.heldBy.address} (DATA_DIR).`);
   }

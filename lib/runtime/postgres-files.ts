@@ -28,7 +28,7 @@ export const postgresFiles = (dataDir: string) => ({
 export async function initialise(dataDir: string): Promise<void> {
   const files = postgresFiles(dataDir);
   await sweep(dataDir);
-  if (await exists(join(files.data, "PG_VERSION"))) return;
+  if (await hasPostgres(dataDir)) return;
   const password = await keptSecret(files.password);
   const unfinished = join(dataDir, `${UNFINISHED}${process.pid}-${randomBytes(4).toString("hex")}`);
   const pwfile = `${unfinished}-password`;
@@ -53,6 +53,11 @@ export async function initialise(dataDir: string): Promise<void> {
       inProgress.delete(path);
     }
   }
+}
+
+/** Whether DATA_DIR holds a database already. */
+export function hasPostgres(dataDir: string): Promise<boolean> {
+  return exists(join(postgresFiles(dataDir).data, "PG_VERSION"));
 }
 
 function setUpFailed(error: { stderr?: string; message: string }): never {

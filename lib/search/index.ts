@@ -4,8 +4,11 @@ import { storiesByIds } from "../reading/stories";
 import type { Story } from "../reading/types";
 import { site } from "../site";
 import { highlight, type Segment } from "./highlight";
-import type { EngineResult, SearchEngine, SearchQuery } from "./port";
+import type { SearchRequest } from "./parameters";
+import type { EngineResult, SearchEngine } from "./port";
 import { postgresEngine } from "./postgres";
+
+const NOTHING: EngineResult = { ids: [], total: 0, facets: { topic: [], provider: [], type: [], year: [] } };
 
 export type Hit = Story & { highlights: { title: Segment[]; excerpt: Segment[] } };
 export type SearchResult = {
@@ -17,10 +20,16 @@ export type SearchResult = {
   tookMs: number;
 };
 
-export async function search(db: Db, query: SearchQuery, now: Date): Promise<SearchResult> {
+/** What a request finds. Text without a letter or digit finds nothing; no text at all finds everything. */
+export async function search(
+  db: Db,
+  { q, query }: Pick<SearchRequest, "q" | "query">,
+  now: Date,
+): Promise<SearchResult> {
   const started = performance.now();
   const engine = postgresEngine(db, site().timeZone);
-  const { ids, total, facets } = await engine.search(query, now);
+  const saysNothing = q !== "" && query.terms.length === 0;
+  const { ids, total, facets } = saysNothing ? NOTHING : await engine.search(query, now);
   const stories = await storiesByIds(db, ids, now);
   const hits = stories.map((story) => ({
     ...story,

@@ -15,6 +15,11 @@ test("what is given is read", () => {
   });
 });
 
+test("pages are as long as the limit", () => {
+  expect(read("q=mesh&limit=5&page=3").query).toMatchObject({ limit: 5, offset: 10 });
+  expect(read("limit=0&page=2").query).toMatchObject({ limit: 0, offset: 0 });
+});
+
 test.each([
   ["2024", "start", "2024-01-01"],
   ["2024", "end", "2025-01-01"],

@@ -53,7 +53,7 @@ export function searchRequest(
   const sort = parameters.get("sort") || "relevance";
   if (!isSort(sort)) problem("sort", `must be one of ${SORTS.join(", ")}`);
   const limit = whole("limit", 0, MAX_LIMIT, pageSize);
-  const page = whole("page", 1, Math.floor(MAX_OFFSET / pageSize), 1);
+  const page = whole("page", 1, Math.floor(MAX_OFFSET / Math.max(limit, 1)), 1);
   const q = tidy(parameters.get("q") ?? "");
   return {
     q,
@@ -69,7 +69,7 @@ export function searchRequest(
       },
       sort: isSort(sort) ? sort : "relevance",
       limit,
-      offset: whole("offset", 0, MAX_OFFSET, (page - 1) * pageSize),
+      offset: whole("offset", 0, MAX_OFFSET, (page - 1) * limit),
     },
   };
 }

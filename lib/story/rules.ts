@@ -29,10 +29,7 @@ export function leadOf<M extends Member>(members: M[]): M | undefined {
 }
 
 /** Heat by the rule: of a lead, of coverage, or of an article alone. */
-export function ruleHeat(
-  member: Member,
-  { leadId, size }: { leadId: number | undefined; size: number },
-): number | null {
+function ruleHeat(member: Member, { leadId, size }: { leadId: number | undefined; size: number }): number | null {
   if (size <= 1) return member.quality;
   if (leadId !== member.id) return COVERAGE_HEAT;
   if (member.quality === null) return null;

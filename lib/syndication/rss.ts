@@ -1,5 +1,6 @@
-/** Articles as RSS 2.0. */
-import { Feed } from "feed";
+/** Articles as RSS 2.0 (https://www.rssboard.org/rss-specification). */
+import { escapeText } from "entities";
+import XmlBuilder from "fast-xml-builder";
 import type { Card } from "../reading/types";
 import type { Site } from "../site";
 import { urls } from "../urls";
@@ -10,35 +11,50 @@ const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/g
 /** How long readers may wait before they ask again. */
 const TTL_MINUTES = 15;
 
+const builder = new XmlBuilder({
+  ignoreAttributes: false,
+  attributeNamePrefix: "@",
+  textNodeName: "#",
+  format: true,
+  suppressEmptyNode: true,
+});
+
 export type FeedHead = { site: Site; title: string; path: string; authority: string };
 
 /** The feed's text. It depends on its articles alone, not on when it is made, so that equal feeds have equal ETags. */
 export function rss(articles: Card[], { site, title, path, authority }: FeedHead): string {
-  const newest = articles.reduce((time, article) => Math.max(time, article.publishedAt.getTime()), 0);
-  const feed = new Feed({
-    title: xml(title),
-    description: xml(site.description || title),
-    link: `${site.url}/`,
-    feed: site.url + path,
-    language: site.locale.toLowerCase(),
-    updated: new Date(newest),
-    generator: "Gazette",
-    ttl: TTL_MINUTES,
+  const newest = Math.max(0, ...articles.map((article) => article.publishedAt.getTime()));
+  return builder.build({
+    "?xml": { "@version": "1.0", "@encoding": "utf-8" },
+    rss: {
+      "@version": "2.0",
+      "@xmlns:atom": "http://www.w3.org/2005/Atom",
+      channel: {
+        title: xml(title),
+        link: `${site.url}/`,
+        description: xml(site.description || title),
+        language: site.locale.toLowerCase(),
+        lastBuildDate: new Date(newest).toUTCString(),
+        generator: "Gazette",
+        ttl: TTL_MINUTES,
+        "atom:link": { "@href": site.url + path, "@rel": "self", "@type": "application/rss+xml" },
+        item: articles.map((article) => item(article, site, authority)),
+      },
+    },
   });
-  for (const article of articles) {
-    feed.addItem({
-      title: xml(article.title),
-      guid: itemId(authority, article.id),
-      link: site.url + urls.article(article.slug),
-      date: article.publishedAt,
-      description: xml(article.excerpt),
-      category: article.topics.map((topic) => ({ name: xml(topic.name) })),
-      extensions: [
-        { name: "source", objects: { _attributes: { url: article.link }, _text: xml(article.provider.name) } },
-      ],
-    });
-  }
-  return feed.rss2();
+}
+
+function item(article: Card, site: Site, authority: string) {
+  return {
+    title: xml(article.title),
+    link: site.url + urls.article(article.slug),
+    guid: { "@isPermaLink": "false", "#": itemId(authority, article.id) },
+    pubDate: article.publishedAt.toUTCString(),
+    // Readers take a description for HTML, so text that speaks of markup is escaped once more.
+    description: xml(escapeText(article.excerpt)),
+    category: article.topics.map((topic) => xml(topic.name)),
+    source: { "@url": xml(article.link), "#": xml(article.provider.name) },
+  };
 }
 
 const xml = (text: string) => text.toWellFormed().replace(NOT_XML, "");

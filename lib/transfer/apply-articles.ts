@@ -1,11 +1,10 @@
 /** Puts a batch of article files into the database: one transaction, few statements. */
 import { announce, EVERYTHING } from "@/db/announce";
-import { putFiles, type StoredFile } from "@/db/article-files";
+import { putFiles, putPaths, type StoredFile } from "@/db/article-files";
 import {
   type ArticleRow,
   type ArticleWithFile,
   addRedirects,
-  articlesById,
   insertArticles,
   removeRedirects,
   reserveArticleIds,
@@ -14,24 +13,21 @@ import {
 import { addArticleTopics, setArticleTopics, topicsOfArticles } from "@/db/article-topics";
 import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
-import { settleAlone } from "@/db/stories-write";
-import { type ArticleData, articleData } from "../article/fields";
-import { parseFrontMatter } from "../article/file";
+import type { ArticleData } from "../article/fields";
+import { parseArticleFile } from "../article/file";
 import { same } from "../article/same";
+import { articleTag, storyTag } from "../cache-tags";
 import { ensureProviders } from "../provider/ensure";
 import { indexArticles } from "../search/index-articles";
-import { settleStories } from "../story/settle";
 import { ensureTopics } from "../topic/ensure";
-import { type Change, existing, recordChanges, type StoryChange, tagsOfChanges } from "./changes";
-import { putEditedEntries } from "./edited-entries";
-import { identified } from "./identity";
+import { type Change, existing, recordChanges, tagsOfChanges } from "./changes";
+import { type Identified, identified } from "./identity";
 import { mergedRow, newRow } from "./merge";
 import type { ParsedArticle } from "./parse-file";
+import { hasMoved } from "./places";
 import { Refusal } from "./refusal";
-import { regiveHeat } from "./regive-heat";
-import { type Listing, relate } from "./relate";
 import type { ImportRun, Tally } from "./run";
-import { unrelate } from "./unrelate";
+import { writeStories } from "./write-stories";
 
 /** Above so many changed articles, telling every page costs less than telling each which. */
 const MAX_ANNOUNCED = 20;
@@ -41,6 +37,7 @@ export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportR
   const unique = withoutTwins(files, run.refuse);
   const all = await identified(tx, unique, run);
   const toApply = all.filter(({ row, file, slug }) => row?.file.hash !== file.hash || row.slug !== slug);
+  await putPaths(tx, await movedOf(all, run));
   const tally = { new: 0, changed: 0, unchanged: all.length - toApply.length };
   if (toApply.length === 0) return tally;
 
@@ -51,9 +48,11 @@ export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportR
   ]);
   const providers = await ensureProviders(tx, mentions);
   for (const id of providers.renamed) run.renamedProviders.add(id);
+  // Names that are not applied are no topics: a topic file may have given their topic another.
+  const named = toApply.filter((item) => hasOtherTopics(formers.get(item) ?? null, item.file));
   const topics = await ensureTopics(
     tx,
-    toApply.flatMap(({ file }) => file.data.topics),
+    named.flatMap(({ file }) => file.data.topics),
   );
 
   const ids = await reserveArticleIds(tx, toApply.filter(({ row }) => row === null).length);
@@ -77,7 +76,7 @@ export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportR
     tx,
     existing(changes).map(({ before }) => before.id),
   );
-  await writeRows(tx, changes, topics.ids, topicsBefore);
+  const redirectedIds = await writeRows(tx, changes, topics.ids, topicsBefore);
   const stories = await writeStories(tx, changes, providers.ids, run);
 
   const changedIds = [...changes.map(({ after }) => after.id), ...stories.changedIds];
@@ -88,7 +87,12 @@ export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportR
     changes.map(({ after }) => after.id),
   );
   const isMuch = changedIds.length > MAX_ANNOUNCED || topics.made || providers.changed || stories.deletedIds.length > 0;
-  await announce(tx, isMuch ? [EVERYTHING] : await tagsOfChanges(tx, changes, changedIds, topicsBefore));
+  const tags = async () => [
+    ...(await tagsOfChanges(tx, changes, changedIds, topicsBefore)),
+    ...redirectedIds.map(articleTag),
+    ...stories.touchedIds.map(storyTag),
+  ];
+  await announce(tx, isMuch ? [EVERYTHING] : await tags());
   const made = changes.filter(({ before }) => before === null).length;
   return { ...tally, new: made, changed: changes.length - made };
 }
@@ -108,21 +112,35 @@ function withoutTwins(files: ParsedArticle[], refuse: ImportRun["refuse"]): Pars
 function formerData(row: ArticleWithFile | null): ArticleData | null {
   if (row?.file.text == null) return null;
   try {
-    return articleData(parseFrontMatter(row.file.text).fields);
+    return parseArticleFile(row.file.text).data;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
   }
 }
 
+async function movedOf(all: Identified[], { places }: ImportRun): Promise<{ articleId: number; path: string }[]> {
+  const moved: { articleId: number; path: string }[] = [];
+  for (const { row, file } of all) {
+    const path = file.absolutePath;
+    if (row?.file.hash === file.hash && (await hasMoved(row.file.path, path, places)))
+      moved.push({ articleId: row.id, path });
+  }
+  return moved;
+}
+
+const hasOtherTopics = (former: ArticleData | null, { data }: ParsedArticle) =>
+  former === null || !same(former.topics, data.topics);
+
 const rowOf = ({ file, createdAt, ...row }: ArticleWithFile): ArticleRow => row;
 
+/** @returns articles whose redirects others took */
 async function writeRows(
   tx: Db,
   changes: Change[],
   topicIds: Map<string, string>,
   topicsBefore: Map<number, { id: string; name: string }[]>,
-) {
+): Promise<number[]> {
   const made = changes.filter(({ before }) => before === null);
   const slugs = new Set(changes.map(({ after }) => after.slug as string));
   await insertArticles(
@@ -137,9 +155,16 @@ async function writeRows(
   );
   await putFiles(
     tx,
-    changes.map(({ after, file }): StoredFile => ({ articleId: after.id, text: file.text, hash: file.hash })),
+    changes.map(
+      ({ after, file }): StoredFile => ({
+        articleId: after.id,
+        text: file.text,
+        hash: file.hash,
+        path: file.absolutePath,
+      }),
+    ),
   );
-  await removeRedirects(tx, [...slugs]);
+  const redirectedIds = await removeRedirects(tx, [...slugs]);
   await addRedirects(
     tx,
     existing(changes).flatMap(({ before, after }) =>
@@ -152,62 +177,12 @@ async function writeRows(
   await addArticleTopics(tx, new Map(made.map((change) => [change.after.id, idsOf(change)])));
   const retopic = existing(changes).filter(
     (change) =>
-      (change.former === null || !same(change.former.topics, change.file.data.topics)) &&
+      hasOtherTopics(change.former, change.file) &&
       !same(
         idsOf(change),
         (topicsBefore.get(change.after.id) ?? []).map(({ id }) => id),
       ),
   );
   await setArticleTopics(tx, new Map(retopic.map((change) => [change.after.id, idsOf(change)])));
-}
-
-async function writeStories(tx: Db, changes: Change[], providerIds: Map<string, number>, run: ImportRun) {
-  const listings = changes.map((change): Listing => {
-    const listed = new Set(change.former?.related.map(({ key }) => key));
-    const entries = change.file.data.related.filter(({ key }) => !listed.has(key));
-    return { articleId: change.after.id, storyId: change.after.storyId, entries };
-  });
-  const losing = changes.filter(({ former, file, after }) => {
-    const listed = new Set(file.data.related.map(({ key }) => key));
-    return after.storyId !== null && (former?.related ?? []).some(({ key }) => !listed.has(key));
-  });
-  const edited = await putEditedEntries(tx, changes, providerIds);
-  const related = await relate(tx, listings, providerIds);
-  const lost = await unrelate(
-    tx,
-    await storiesOf(
-      tx,
-      losing.map(({ after }) => after.id),
-    ),
-  );
-  const touched = await storiesOf(tx, [
-    ...changes
-      .filter(({ after, before }) => after.storyId !== null && isScored(before, after))
-      .map(({ after }) => after.id),
-    ...edited,
-  ]);
-  const storyIds = [...new Set([...related.storyIds, ...lost.storyIds, ...touched])];
-  const newIds = new Set(changes.filter(({ former }) => former === null).map(({ after }) => after.id));
-  await regiveHeat(tx, storyIds, ({ id, createdAt }) => createdAt >= run.startedAt || newIds.has(id));
-  const settled = await settleStories(tx, storyIds);
-  await settleAlone(tx, lost.aloneIds);
-  const ofBatch = new Set(changes.map(({ after }) => after.id));
-  const made = new Set(related.createdIds);
-  const others: StoryChange[] = settled.filter(({ id }) => !ofBatch.has(id) && !made.has(id));
-  return {
-    others,
-    changedIds: [...related.createdIds, ...edited, ...lost.aloneIds, ...settled.map(({ id }) => id)],
-    deletedIds: lost.deletedIds,
-  };
-}
-
-/** Whether anything changed that decides on lead and heat. */
-function isScored(before: ArticleWithFile | null, after: ArticleRow): boolean {
-  const keys = ["state", "quality", "publishedAt", "heatGiven"] as const;
-  return before === null || before.file.text === null || keys.some((key) => !same(before[key], after[key]));
-}
-
-async function storiesOf(tx: Db, articleIds: number[]): Promise<number[]> {
-  const rows = await articlesById(tx, articleIds);
-  return [...new Set(rows.flatMap(({ storyId }) => storyId ?? []))];
+  return redirectedIds;
 }

@@ -51,6 +51,27 @@ test("a story that editors changed is listed anew, best first, with what entries
   expect(fields).toMatchObject({ heat: 107, title: "A title" });
 });
 
+test("coverage without a file that an editor judged anew, or took off the list", async () => {
+  const related = `${relatedText("b", "c", "d")}\n    note: kept`;
+  folder.write("in/_news/a.md", articleText({ ...LEAD, related }));
+  folder.write("in/_news/d.md", articleText({ webUrl: url("d"), quality: "30", published: "true" }));
+  folder.write("in/_news/e.md", articleText({ webUrl: url("e"), related: relatedText("d") }));
+  await importIn();
+  await exportOut();
+  expect(read("out/_news/a.md")).toBe(read("in/_news/a.md"));
+  await db.execute(sql`update article set quality = 91 where web_url = ${url("c")}`);
+  await db.execute(sql`update article set withdrawn = true where web_url = ${url("b")}`);
+  await exportOut();
+  expect(parseArticleFile(read("out/_news/a.md")).data.related).toMatchObject([
+    { key: url("c"), quality: 91 },
+    { key: url("d"), quality: 40, raw: { note: "kept" } },
+  ]);
+  for (const name of ["d", "e"]) expect(read(`out/_news/${name}.md`)).toBe(read(`in/_news/${name}.md`));
+  await db.execute(sql`update story set edited = true`);
+  await exportOut();
+  expect(read("out/_news/a.md")).not.toContain(url("b"));
+});
+
 test("an article that an editor took out of its story lists nobody", async () => {
   folder.write("in/_news/a.md", articleText(LEAD));
   await importIn();

@@ -1,12 +1,20 @@
 /** Writes every article, topic and organization back to its file: `npm run export`. */
 import { lstat, mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { articlesToExport, type ExportRow, membersToExport, organizationFiles, topicFiles } from "@/db/article-export";
+import {
+  articlesToExport,
+  type ExportedMember,
+  type ExportRow,
+  membersToExport,
+  organizationFiles,
+  topicFiles,
+} from "@/db/article-export";
 import { topicsOfArticles } from "@/db/article-topics";
 import type { Connection, Db } from "@/db/client";
-import { listsOthers, relatedOf } from "../article/related";
+import { correctedRelated, editedCoverage, listsOthers, relatedOf } from "../article/related";
 import { articleFileText } from "../article/write-file";
 import { Refusal } from "./refusal";
+import type { Fields } from "./yaml";
 
 const PAGE_SIZE = 500;
 
@@ -59,15 +67,25 @@ async function textsOf(tx: Db, page: ExportRow[]): Promise<{ slug: string; text:
     tx,
     page.map(({ row }) => row.id),
   );
-  const rebuilt = page.filter((item) => item.row.storyId !== null && (item.storyEdited || item.text === null));
-  const members = await membersToExport(tx, [...new Set(rebuilt.map(({ row }) => row.storyId as number))]);
+  const members = await membersToExport(tx, [...new Set(page.flatMap(({ row }) => row.storyId ?? []))]);
+  const byStory = new Map<number | null, ExportedMember[]>(members.map(({ row }) => [row.storyId, []]));
+  for (const member of members) byStory.get(member.row.storyId)?.push(member);
   return page.map((item) => {
     const { row, provider, text } = item;
     const names = (topics.get(row.id) ?? []).map(({ name }) => name);
-    const others = members.filter((member) => member.row.storyId === row.storyId);
-    const related = rebuilt.includes(item) ? relatedOf(row, others) : leftStory(item) ? [] : null;
+    const related = relatedInFile(item, byStory.get(row.storyId) ?? []);
     return { slug: row.slug as string, text: articleFileText({ row, provider, text, topics: names, related }) };
   });
+}
+
+/** The list where it must differ from the file's; null where the file says it. */
+function relatedInFile(item: ExportRow, members: ExportedMember[]): Fields[] | null {
+  const { row, text, storyEdited } = item;
+  if (leftStory(item)) return [];
+  if (row.storyId === null) return null;
+  if (text === null || storyEdited) return relatedOf(row, members);
+  const edited = editedCoverage(members);
+  return edited.length > 0 ? correctedRelated(text, edited) : null;
 }
 
 /** An editor took it out of the story that its file tells of. */

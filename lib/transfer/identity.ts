@@ -1,11 +1,18 @@
 /** Which article a file is: the one of its name, one that was renamed, coverage that had no file yet, or a new one. */
-import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { type ArticleWithFile, articlesById, articlesBySlug, articlesLike, redirectsFrom } from "@/db/article-rows";
+import {
+  type ArticleWithFile,
+  articlesById,
+  articlesBySlug,
+  articlesLike,
+  lockWithStories,
+  redirectsFrom,
+} from "@/db/article-rows";
 import type { Db } from "@/db/client";
 import { lastRenameBy } from "@/db/renames";
 import { keyOf } from "../article/fields";
 import type { ParsedArticle } from "./parse-file";
+import { exists, isGone } from "./places";
 import { Refusal } from "./refusal";
 import { IMPORT_ACTOR, type ImportRun } from "./run";
 
@@ -20,14 +27,13 @@ export type Identified = {
   slug: string;
 };
 
-type Seen = Pick<ImportRun, "folders" | "refuse">;
+type Seen = Pick<ImportRun, "folders" | "places" | "refuse">;
 
 /** Identifies files of different names; those that clash with another file of this import are refused. */
 export async function identified(tx: Db, files: ParsedArticle[], run: Seen): Promise<Identified[]> {
-  const rows = await articlesBySlug(
-    tx,
-    files.map(({ slug }) => slug),
-  );
+  const slugs = files.map(({ slug }) => slug);
+  await lockWithStories(tx, slugs);
+  const rows = await articlesBySlug(tx, slugs);
   const bySlug = new Map(rows.map((row) => [row.slug, row]));
   const unknown = files.filter(({ slug }) => !bySlug.has(slug));
   const taken = new Set(rows.map(({ id }) => id));
@@ -72,21 +78,25 @@ async function matched(
   file: ParsedArticle,
   { redirected, alike }: Pool,
   taken: ReadonlySet<number>,
-  { folders }: Seen,
+  { folders, places }: Seen,
 ): Promise<Identified> {
-  const isGone = async (row: ArticleWithFile) =>
-    row.slug !== null && !taken.has(row.id) && !(await isInAnyFolder(row.slug, new Set([file.folder, ...folders])));
+  const isBeside = (slug: string) => isInAnyFolder(slug, new Set([file.folder, ...folders]));
+  // A file elsewhere, which this import does not come to, may be there still.
+  const isRenamed = async ({ id, slug, file: { path } }: ArticleWithFile) =>
+    slug !== null && !taken.has(id) && path !== null && (await isGone(path, places)) && !(await isBeside(slug));
 
   const former = redirected.get(file.slug);
-  if (former && (former.file.hash === file.hash || isSameLink(former, file)) && (await isGone(former))) {
-    // Back to its old name, when files gave it the new one; an editor's choice of name stays.
+  if (former && !taken.has(former.id) && (former.file.hash === file.hash || isSameLink(former, file))) {
     const wasRenamedByFiles = (await lastRenameBy(tx, former.id)) === IMPORT_ACTOR.name;
-    return { file, row: former, slug: wasRenamedByFiles ? file.slug : (former.slug as string) };
+    // Back to its old name, when files gave it the new one; an editor's choice of name stays.
+    if (wasRenamedByFiles && (await isRenamed(former))) return { file, row: former, slug: file.slug };
+    const slug = former.slug as string;
+    if (!wasRenamedByFiles && !(await isBeside(slug))) return { file, row: former, slug };
   }
   const byContent = alike.filter((row) => row.file.hash === file.hash);
   const byLink = alike.filter((row) => row.file.text !== null && isSameArticle(row, file));
   for (const row of [...byContent, ...byLink]) {
-    if (await isGone(row)) return { file, row, slug: file.slug };
+    if (await isRenamed(row)) return { file, row, slug: file.slug };
   }
   const coverage = alike.find(
     (row) => row.file.text === null && row.file.entry !== null && keyOf(row) === keyOf(file.data) && !taken.has(row.id),
@@ -116,9 +126,3 @@ async function isInAnyFolder(slug: string, folders: ReadonlySet<string>): Promis
   }
   return false;
 }
-
-export const exists = (path: string) =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );

@@ -1,6 +1,7 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, symlinkSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { ANNOUNCE_CHANNEL } from "@/db/announce";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { type ImportOptions, importPaths } from "./import";
 import { articleText, fileText, relatedText, testFolder, url } from "./testing/files";
@@ -12,8 +13,7 @@ const NOW = new Date("2026-11-20T12:00:00Z");
 
 beforeEach(async () => {
   await db.execute(sql`truncate article, story, provider, topic, audit_event, outbox restart identity cascade`);
-  mkdirSync(folder.path("_news"), { recursive: true });
-  folder.remove("_news");
+  for (const name of readdirSync(folder.root)) folder.remove(name);
   mkdirSync(folder.path("_news"));
 });
 
@@ -37,6 +37,25 @@ const rows = () =>
 const bySlug = async () => Object.fromEntries((await rows()).map((row) => [row.slug ?? row.web_url, row]));
 const count = async (table: string) =>
   (await db.execute<{ n: number }>(sql`select count(*)::int as n from ${sql.identifier(table)}`))[0]?.n;
+/** Cache tags that were announced meanwhile. */
+async function announced(work: () => Promise<unknown>): Promise<string[]> {
+  const heard: string[] = [];
+  const subscription = await connection.sql.listen(ANNOUNCE_CHANNEL, (payload) => heard.push(payload));
+  await work();
+  // Notifications arrive in order.
+  await connection.sql.notify(ANNOUNCE_CHANNEL, "[]");
+  await expect.poll(() => heard.at(-1)).toBe("[]");
+  await subscription.unlisten();
+  return heard.flatMap((payload) => JSON.parse(payload));
+}
+const untilSomeoneWaits = () =>
+  expect
+    .poll(async () => {
+      const rows = await connection.sql`select 1 from pg_locks where not granted and locktype = 'transactionid'
+        and pid in (select pid from pg_stat_activity where datname = current_database())`;
+      return rows.length;
+    })
+    .toBeGreaterThan(0);
 const everything = async () =>
   JSON.stringify(
     await Promise.all(
@@ -64,7 +83,6 @@ test("importing twice changes nothing", async () => {
   const before = await everything();
   expect(await importAll()).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
   expect(await everything()).toBe(before);
-  folder.remove("_data");
 });
 
 test("a dry run says what would happen, and changes nothing", async () => {
@@ -186,9 +204,55 @@ describe("a renamed file", () => {
     folder.remove("_news/old.md");
     write("new", { webUrl: `"${url("old")}"` });
     await importAll();
-    write("old", { webUrl: `"${url("other")}"`, title: '"Other"' });
-    expect(await importAll()).toMatchObject({ new: 1 });
+    const { new: renamed } = await bySlug();
+    write("old", { webUrl: `"${url("old")}/other"`, title: '"Other"' });
+    const tags = await announced(async () => expect(await importAll()).toMatchObject({ new: 1 }));
     expect(await redirects()).toEqual([]);
+    // The redirect may be cached, as a page of the renamed article.
+    expect(tags).toContain(`article:${renamed?.id}`);
+  });
+
+  test("is recognised when it is given by itself", async () => {
+    write("old");
+    await importAll();
+    folder.remove("_news/old.md");
+    const path = write("new", { webUrl: `"${url("old")}"` });
+    expect(await importAll(path)).toMatchObject({ new: 0, changed: 1 });
+    expect(await redirects()).toMatchObject([{ slug: "old" }]);
+  });
+
+  test("is another article while the old file's folder was not looked at", async () => {
+    const same = { webUrl: `"${url("x")}"` };
+    folder.write("one/_news/first.md", articleText(same));
+    folder.write("two/_news/second.md", articleText({ ...same, quality: "5" }));
+    for (const name of ["one", "two"]) expect(await importAll(folder.path(name))).toMatchObject({ new: 1 });
+    for (const name of ["one", "two"]) expect(await importAll(folder.path(name))).toMatchObject({ unchanged: 1 });
+    expect(Object.keys(await bySlug()).sort()).toEqual(["first", "second"]);
+    // Elsewhere is not gone: a disk may not be there today.
+    folder.remove("one");
+    folder.write("two/_news/third.md", articleText(same));
+    expect(await importAll(folder.path("two"))).toMatchObject({ new: 1, unchanged: 1 });
+    expect(await redirects()).toEqual([]);
+  });
+
+  test("is recognised where its folder was moved to", async () => {
+    folder.write("one/_news/old.md", articleText());
+    await importAll(folder.path("one"));
+    renameSync(folder.path("one"), folder.path("two"));
+    expect(await importAll(folder.path("two"))).toMatchObject({ unchanged: 1 });
+    renameSync(folder.path("two/_news/old.md"), folder.path("two/_news/new.md"));
+    expect(await importAll(folder.path("two"))).toMatchObject({ new: 0, changed: 1 });
+    expect(await redirects()).toMatchObject([{ slug: "old" }]);
+  });
+
+  test("whose article an editor named otherwise is known by its own name, in any folder", async () => {
+    folder.write("one/_news/a.md", articleText());
+    await importAll(folder.path("one"));
+    await db.execute(sql`update article set slug = 'by-editor'`);
+    await db.execute(sql`insert into slug_redirect (slug, article_id) select 'a', id from article`);
+    folder.write("two/_news/a.md", articleText({ quality: "5" }));
+    expect(await importAll(folder.path("two"))).toMatchObject({ new: 0, changed: 1 });
+    expect(await bySlug()).toMatchObject({ "by-editor": { quality: 5 } });
   });
 });
 
@@ -268,6 +332,62 @@ describe("stories", () => {
     const found = await bySlug();
     expect(found.b).toMatchObject({ heat: 100, is_coverage: false });
     expect(found.a).toMatchObject({ heat: -1, is_coverage: true });
+  });
+
+  const ofOne = { provider: "{domain: a.example}" };
+
+  test("that are merged are announced, since pages of members that stay as they are show them", async () => {
+    write("a", { ...ofOne, quality: "50", published: "true", related: relatedText("x") });
+    write("b", { ...ofOne, quality: "60", published: "true", related: relatedText("y") });
+    await importAll();
+    write("c", { ...ofOne, related: relatedText("x", "y") });
+    const tags = await announced(() => importAll());
+    expect(tags).toEqual(expect.arrayContaining(["story:1", "story:2"]));
+  });
+
+  test("tell of an article that joins one and stays as it is", async () => {
+    write("a", { ...ofOne, quality: "50", heat: "150", published: "true" });
+    await importAll();
+    write("c", { ...ofOne, related: relatedText("a") });
+    const tags = await announced(() => importAll());
+    const { a } = await bySlug();
+    expect(a).toMatchObject({ heat: 150, is_coverage: false, version: 1 });
+    expect(tags).toContain(`article:${a?.id}`);
+  });
+
+  test("are locked by id, as edits lock them", async () => {
+    write("a", { quality: "50", published: "true", related: relatedText("b") });
+    await importPaths(connection, [folder.root], { now: NOW });
+    write("b", { quality: "40", published: "true" });
+    await importAll();
+    const { a, b } = await bySlug();
+    expect(a?.id).toBeLessThan(b?.id as number);
+    write("b", { quality: "60", published: "true" });
+    const imported = await connection.sql.begin(async (edit) => {
+      await edit`select id from article where id = ${a?.id as number} for update`;
+      const importing = importAll();
+      await untilSomeoneWaits();
+      await edit`select id from article where id = ${b?.id as number} for update nowait`;
+      return { importing };
+    });
+    expect(await imported.importing).toMatchObject({ changed: 1 });
+  });
+
+  test("are written again when that deadlocks", async () => {
+    write("a", { quality: "50", published: "true", related: relatedText("b") });
+    await importAll();
+    const { a, ...others } = await bySlug();
+    write("a", { quality: "60", published: "true", related: relatedText("b") });
+    const imported = await connection.sql.begin(async (other) => {
+      // The other one is patient, so that it is the import that Postgres ends.
+      await other`set local deadlock_timeout = '60s'`;
+      await other`select id from article where id = ${others[url("b")]?.id as number} for update`;
+      const importing = importAll();
+      await untilSomeoneWaits();
+      await other`select id from article where id = ${a?.id as number} for update`;
+      return { importing };
+    });
+    expect(await imported.importing).toMatchObject({ changed: 1 });
   });
 
   test("heat that differs from the rule is set by hand", async () => {
@@ -352,8 +472,18 @@ describe("topics", () => {
     expect(given).toEqual([{ topic_id: "pa" }, { topic_id: "canvas-2" }]);
     folder.write("_data/topics/02-again.yaml", "taxonomy: topic\n_id: pa\nname: Other\n");
     expect((await importAll()).refused).toEqual({ "_data/topics/02-again.yaml": "its id pa is that of 00-apps.yaml" });
-    folder.remove("_data");
   });
+});
+
+test("a topic renamed by its file is not made anew under its old name", async () => {
+  folder.write("_data/topics/0-ai.yaml", "taxonomy: topic\n_id: ai\nname: Old Name\n");
+  write("a", { topics: "[Old Name]" });
+  await importAll();
+  folder.write("_data/topics/0-ai.yaml", "taxonomy: topic\n_id: ai\nname: New Name\n");
+  write("a", { topics: "[Old Name]", quality: "5" });
+  await importAll();
+  expect(await db.execute(sql`select name from topic`)).toEqual([{ name: "New Name" }]);
+  expect(await db.execute(sql`select topic_id from article_topic`)).toEqual([{ topic_id: "ai" }]);
 });
 
 describe("providers", () => {
@@ -379,7 +509,6 @@ describe("providers", () => {
     write("b", { provider: named("B"), published: "true" });
     await importAll();
     expect(await name()).toBe("The A");
-    folder.remove("_data");
   });
 });
 
@@ -426,8 +555,6 @@ describe("bad files are refused one by one", () => {
     folder.write("README.md", "# Read me");
     folder.write("pages/about.md", fileText("layout: page"));
     expect(await importAll()).toMatchObject({ new: 1, refused: {} });
-    folder.remove("pages");
-    folder.remove("README.md");
   });
 
   test("a file of which the database wants nothing does not keep the others out", async () => {

@@ -2,16 +2,16 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { announce, EVERYTHING } from "@/db/announce";
-import { fileHashes } from "@/db/article-rows";
+import { putPaths } from "@/db/article-files";
+import { filesBySlug } from "@/db/article-rows";
 import { appendAudit } from "@/db/audit";
 import type { Connection, Db } from "@/db/client";
 import { badDataReason, databaseNow, lockForImport } from "@/db/importing";
-import { articleData } from "../article/fields";
-import { parseFrontMatter } from "../article/file";
+import { retried } from "@/db/retry";
+import { parseArticleFile } from "../article/file";
 import { applyOrganizationFile } from "../provider/apply-file";
 import { applyTopicFile } from "../topic/apply-file";
 import { applyArticles } from "./apply-articles";
-import { exists } from "./identity";
 import {
   type ArticleSource,
   type OrganizationSource,
@@ -20,6 +20,7 @@ import {
   readSource,
   type TopicSource,
 } from "./parse-file";
+import { exists, hasMoved, placesOf } from "./places";
 import { Refusal } from "./refusal";
 import { reindexRenamed } from "./reindex-renamed";
 import { emptyReport, IMPORT_ACTOR, type ImportReport, type ImportRun } from "./run";
@@ -74,6 +75,7 @@ async function runImport(db: Db, paths: string[], options: ImportOptions): Promi
   const run: ImportRun = {
     now: options.now ?? new Date(),
     startedAt: await databaseNow(db),
+    places: await placesOf(paths),
     folders: new Set(),
     report,
     renamedProviders: new Set(),
@@ -116,26 +118,35 @@ async function* batches(paths: string[]): AsyncGenerator<Found[]> {
   if (batch.length > 0) yield batch;
 }
 
-type Prepared = { articles: ParsedArticle[]; others: (TopicSource | OrganizationSource)[] };
+type Prepared = {
+  articles: ParsedArticle[];
+  moved: { articleId: number; path: string }[];
+  others: (TopicSource | OrganizationSource)[];
+};
 
 /** Reads files, and parses those that are not in the database as they are. */
 async function prepare(db: Db, found: Found[], run: ImportRun): Promise<Prepared> {
   const sources = await readAll(found, run);
   const articles = sources.filter((source): source is ArticleSource => source.kind === "article");
-  const hashes = await fileHashes(
+  const known = await filesBySlug(
     db,
     articles.map(({ slug }) => slug),
   );
   const parsed: ParsedArticle[] = [];
+  const moved: Prepared["moved"] = [];
   for (const source of articles) {
     run.folders.add(source.folder);
-    if (hashes.get(source.slug) === source.hash) run.report.articles.unchanged += 1;
-    else {
-      const data = await takenOrRefused(source.path, run, () => articleData(parseFrontMatter(source.text).fields));
+    const file = known.get(source.slug);
+    if (file?.hash === source.hash) {
+      run.report.articles.unchanged += 1;
+      const path = source.absolutePath;
+      if (await hasMoved(file.path, path, run.places)) moved.push({ articleId: file.articleId, path });
+    } else {
+      const data = await takenOrRefused(source.path, run, () => parseArticleFile(source.text).data);
       if (data) parsed.push({ ...source, data });
     }
   }
-  return { articles: parsed, others: sources.filter((source) => source.kind !== "article") };
+  return { articles: parsed, moved, others: sources.filter((source) => source.kind !== "article") };
 }
 
 async function readAll(found: Found[], run: ImportRun): Promise<ParsedFile[]> {
@@ -155,8 +166,9 @@ async function readAll(found: Found[], run: ImportRun): Promise<ParsedFile[]> {
   return sources;
 }
 
-async function write(db: Db, { articles, others }: Prepared, run: ImportRun): Promise<void> {
+async function write(db: Db, { articles, moved, others }: Prepared, run: ImportRun): Promise<void> {
   for (const source of others) await takenOrRefused(source.path, run, () => writeOther(db, source, run));
+  await putPaths(db, moved);
   await writeArticles(db, articles, run);
 }
 
@@ -186,14 +198,8 @@ async function writeOrganization(tx: Db, source: OrganizationSource, run: Import
 async function writeArticles(db: Db, articles: ParsedArticle[], run: ImportRun): Promise<void> {
   const [first] = articles;
   if (!first) return;
-  // A batch that fails is taken back, and with it what it refused.
-  const refused: [string, Refusal][] = [];
-  const attempt = { ...run, refuse: (path: string, refusal: Refusal) => void refused.push([path, refusal]) };
   try {
-    const tally = await db.transaction(async (tx) => {
-      await lockForImport(tx);
-      return applyArticles(tx, articles, attempt);
-    });
+    const { tally, refused } = await retried(() => db.transaction((tx) => writeBatch(tx, articles, run)));
     for (const key of ["new", "changed", "unchanged"] as const) run.report.articles[key] += tally[key];
     for (const [path, refusal] of refused) run.refuse(path, refusal);
   } catch (error) {
@@ -207,6 +213,14 @@ async function writeArticles(db: Db, articles: ParsedArticle[], run: ImportRun):
     await writeArticles(db, articles.slice(0, middle), run);
     await writeArticles(db, articles.slice(middle), run);
   }
+}
+
+async function writeBatch(tx: Db, articles: ParsedArticle[], run: ImportRun) {
+  // A batch that fails is taken back, and with it what it refused.
+  const refused: [string, Refusal][] = [];
+  const attempt = { ...run, refuse: (path: string, refusal: Refusal) => void refused.push([path, refusal]) };
+  await lockForImport(tx);
+  return { tally: await applyArticles(tx, articles, attempt), refused };
 }
 
 async function takenOrRefused<T>(path: string, run: ImportRun, take: () => T | Promise<T>): Promise<T | undefined> {

@@ -5,7 +5,7 @@ import { isLive, wasShown } from "../article/live";
 import { same } from "../article/same";
 
 /** Fields that stand in the row as the file gives them. */
-export const PLAIN_FIELDS = [
+const PLAIN_FIELDS = [
   "title",
   "excerpt",
   "category",

@@ -1,5 +1,5 @@
 /** Decides what a file is, and reads it. */
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { type ArticleData, articleData } from "../article/fields";
 import { hashOf, parseFrontMatter } from "../article/file";
 import { slugOfFile } from "../article/slug";
@@ -12,7 +12,7 @@ import { parseYaml } from "./yaml";
 
 type Source = { path: string; folder: string; fileName: string; text: string };
 /** A file that is to be an article; `data` is read once it is known to be new or changed. */
-export type ArticleSource = Source & { kind: "article"; slug: string; hash: string };
+export type ArticleSource = Source & { kind: "article"; slug: string; hash: string; absolutePath: string };
 export type ParsedArticle = ArticleSource & { data: ArticleData };
 export type TopicSource = Source & { kind: "topic"; data: TopicData };
 export type OrganizationSource = Source & { kind: "organization"; data: ProviderData };
@@ -42,5 +42,11 @@ function sourceOf({ path, kind, lenient }: FoundFile, text: string): ParsedFile 
     if (isOrganization(fields)) return { ...source, kind: "organization", data: parseOrganizationFile(text) };
     if (lenient) articleData(fields);
   }
-  return { ...source, kind: "article", slug: slugOfFile(source.fileName), hash: hashOf(text) };
+  return {
+    ...source,
+    kind: "article",
+    slug: slugOfFile(source.fileName),
+    hash: hashOf(text),
+    absolutePath: resolve(path),
+  };
 }

@@ -2,8 +2,7 @@
 import { articlesOfStories } from "@/db/article-rows";
 import type { Db } from "@/db/client";
 import { writeHeatGiven } from "@/db/stories-write";
-import { articleData } from "../article/fields";
-import { parseFrontMatter } from "../article/file";
+import { parseArticleFile } from "../article/file";
 import { settled } from "../story/rules";
 
 /**
@@ -21,7 +20,7 @@ export async function regiveHeat(
   const writes = [...new Set(storyIds)].flatMap((storyId) =>
     settled(members.filter((member) => member.storyId === storyId)).flatMap(({ member, rule }) => {
       const isNew = member.file.text !== null && isOfThisImport(member);
-      const given = isNew ? articleData(parseFrontMatter(member.file.text as string).fields).heat : member.heatGiven;
+      const given = isNew ? parseArticleFile(member.file.text as string).data.heat : member.heatGiven;
       const heatGiven = given === rule ? null : given;
       return heatGiven === member.heatGiven ? [] : [{ id: member.id, heatGiven }];
     }),

@@ -12,15 +12,22 @@ import { entryRow } from "./merge";
 export type Listing = { articleId: number; storyId: number | null; entries: RelatedEntry[] };
 
 type Node = { id: number; storyId: number | null };
-type Related = { storyIds: number[]; createdIds: number[] };
+type Related = {
+  /** To settle. */
+  storyIds: number[];
+  /** Merged into others: they are no more. */
+  absorbedIds: number[];
+  createdIds: number[];
+  /** Articles that were in no story. */
+  movedIds: number[];
+};
 
 /**
  * Puts each article and those it lists into one story; entries that are no article yet become coverage without a file.
- * @returns the stories to settle, and the articles made
  */
 export async function relate(tx: Db, listings: Listing[], providerIds: Map<string, number>): Promise<Related> {
   const entries = new Map(listings.flatMap((listing) => listing.entries.map((entry) => [entry.key, entry] as const)));
-  if (entries.size === 0) return { storyIds: [], createdIds: [] };
+  if (entries.size === 0) return { storyIds: [], absorbedIds: [], createdIds: [], movedIds: [] };
   const known = await nodesByKey(tx, [...entries.keys()]);
   const missing = [...entries.values()].filter(({ key }) => !known.has(key));
   const created = await createCoverage(tx, missing, providerIds);
@@ -37,8 +44,8 @@ export async function relate(tx: Db, listings: Listing[], providerIds: Map<strin
       if (other) components.join(self, other);
     }
   }
-  const storyIds = await writeComponents(tx, components.all());
-  return { storyIds, createdIds: [...created.values()].map(({ id }) => id) };
+  const written = await writeComponents(tx, components.all());
+  return { ...written, createdIds: [...created.values()].map(({ id }) => id) };
 }
 
 /** Several articles may have the address: one of the same story comes first, then the one that came first. */
@@ -80,20 +87,22 @@ async function createCoverage(
 }
 
 /** Gives each component one story: the oldest of those its articles had, or a new one. */
-async function writeComponents(tx: Db, components: Node[][]): Promise<number[]> {
+async function writeComponents(tx: Db, components: Node[][]): Promise<Omit<Related, "createdIds">> {
   const plans = components.map((nodes) => ({
     nodes,
     storyIds: [...new Set(nodes.flatMap(({ storyId }) => storyId ?? []))].sort((a, b) => a - b),
   }));
   const opened = await openStories(tx, plans.filter(({ storyIds }) => storyIds.length === 0).length);
-  const settled: number[] = [];
+  const stories: number[] = [];
+  const absorbed: number[] = [];
   const moves: { id: number; storyId: number }[] = [];
   for (const { nodes, storyIds } of plans) {
     const [first = opened.shift() as number, ...others] = storyIds;
     await mergeStories(tx, first, others);
     moves.push(...nodes.filter(({ storyId }) => storyId === null).map(({ id }) => ({ id, storyId: first })));
-    settled.push(first);
+    stories.push(first);
+    absorbed.push(...others);
   }
   await moveToStories(tx, moves);
-  return settled;
+  return { storyIds: stories, absorbedIds: absorbed, movedIds: moves.map(({ id }) => id) };
 }

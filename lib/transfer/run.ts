@@ -1,4 +1,5 @@
 /** What one import knows while it lasts. */
+import type { Places } from "./places";
 import type { Refusal } from "./refusal";
 
 export type Tally = { new: number; changed: number; unchanged: number };
@@ -17,6 +18,7 @@ export type ImportRun = {
   now: Date;
   /** When it began by the database's clock: what is younger came with it. */
   startedAt: Date;
+  places: Places;
   /** Folders that articles came from, in order. */
   folders: Set<string>;
   report: ImportReport;

@@ -2,8 +2,8 @@
 import { type ArticleWithFile, articlesOfStories, deleteArticles } from "@/db/article-rows";
 import type { Db } from "@/db/client";
 import { editedStories, moveToStories, openStories } from "@/db/stories-write";
-import { articleData, keyOf } from "../article/fields";
-import { parseFrontMatter } from "../article/file";
+import { keyOf } from "../article/fields";
+import { parseArticleFile } from "../article/file";
 import { Components } from "../story/components";
 
 type Unrelated = {
@@ -12,6 +12,8 @@ type Unrelated = {
   deletedIds: number[];
   /** Articles that are alone now. */
   aloneIds: number[];
+  /** Articles that are in another story now. */
+  movedIds: number[];
 };
 
 /**
@@ -43,7 +45,7 @@ export async function unrelate(tx: Db, storyIds: number[]): Promise<Unrelated> {
     ...split.flatMap((ids, index) => ids.map((id) => ({ id, storyId: opened[index] as number }))),
   ]);
   await deleteArticles(tx, deleted);
-  return { storyIds: [...storyIds, ...opened], deletedIds: deleted, aloneIds: alone };
+  return { storyIds: [...storyIds, ...opened], deletedIds: deleted, aloneIds: alone, movedIds: split.flat() };
 }
 
 function groupsOf(members: ArticleWithFile[]): ArticleWithFile[][] {
@@ -64,5 +66,5 @@ function groupsOf(members: ArticleWithFile[]): ArticleWithFile[][] {
 }
 
 function listedKeys({ file }: ArticleWithFile): string[] {
-  return file.text === null ? [] : articleData(parseFrontMatter(file.text).fields).related.map(({ key }) => key);
+  return file.text === null ? [] : parseArticleFile(file.text).data.related.map(({ key }) => key);
 }

@@ -17,6 +17,12 @@ export type Found = FoundFile | { path: string; refusal: Refusal };
 /** Files that repositories have beside their content. */
 const NOT_CONTENT = /^(?:readme|license|changelog|contributing|code_of_conduct|security)\b.*\.md$/i;
 
+/** A name that says that it is an article, wherever it lies. */
+const DATED = /^\d{4}-\d{2}-\d{2}-.+\.md$/i;
+
+/** Whether a file or folder of that name, found in a folder, is nobody's content. */
+export const isPassedOver = (name: string) => name.startsWith(".") || name === "node_modules";
+
 /** A file as given, or everything below a folder. @throws when the path is not there. */
 export async function* walk(path: string): AsyncGenerator<Found> {
   const stats = await lstat(path);
@@ -40,7 +46,7 @@ async function* walkFolder({ path, root, lenient }: Folder): AsyncGenerator<Foun
   // Beside the content of a portal stand pages and tools that are nobody's articles.
   const isPortal = (await isFolder(join(path, "_news"))) || (await isFolder(join(path, "_data")));
   for await (const entry of await opendir(path)) {
-    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+    if (isPassedOver(entry.name)) continue;
     const inner = join(path, entry.name);
     if (entry.isDirectory()) {
       const isContent = entry.name === "_news" || entry.name === "_data";
@@ -76,7 +82,7 @@ async function linked(path: string, root: string, lenient: boolean): Promise<Fou
 }
 
 function isPassable(path: string, kind: Kind | null, lenient: boolean): boolean {
-  if (kind !== null) return false;
+  if (kind !== null || DATED.test(basename(path))) return false;
   return lenient || /\.ya?ml$/i.test(path) || NOT_CONTENT.test(basename(path));
 }
 

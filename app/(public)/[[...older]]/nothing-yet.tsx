@@ -12,7 +12,7 @@ export function NothingYet() {
           folder:
         </p>
         <pre className="my-4 overflow-x-auto rounded-control bg-sunk p-4 font-mono text-md">npm run import -- PATH</pre>
-        <p className="dek">Or sign in and write the first one by hand.</p>
+        <p className="dek">Or sign in and publish one that waits.</p>
         <p className="mt-4">
           <a className="btn btn-main" href={urls.signIn}>
             Sign in

@@ -26,7 +26,7 @@ export default async function SearchPage({ searchParams }: Props) {
   const { timeZone } = site();
   const { q, query, problems } = searchRequest(parameters, { timeZone, pageSize: PAGE_SIZE });
   const now = new Date();
-  const result = await search(database().db, { ...query, limit: PAGE_SIZE }, now);
+  const result = await search(database().db, { q, query: { ...query, limit: PAGE_SIZE } }, now);
   return (
     <PublicFrame search={false}>
       <SearchBox q={q} />

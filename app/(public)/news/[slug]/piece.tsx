@@ -9,7 +9,6 @@ import { Player } from "@/app/_ui/player";
 import { Timeline } from "@/app/_ui/timeline";
 import type { ArticlePage } from "@/lib/reading/types";
 import { isRecent, longDate } from "@/lib/time";
-import { urls } from "@/lib/urls";
 
 /** The article itself: everything about this one piece. */
 export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {

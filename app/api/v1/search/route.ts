@@ -10,12 +10,12 @@ const PAGE_SIZE = 20;
 
 export async function GET(request: NextRequest): Promise<Response> {
   const { timeZone, url } = site();
-  const { q, query, problems } = searchRequest(request.nextUrl.searchParams, { timeZone, pageSize: PAGE_SIZE });
-  const [wrong] = problems;
+  const asked = searchRequest(request.nextUrl.searchParams, { timeZone, pageSize: PAGE_SIZE });
+  const [wrong] = asked.problems;
   if (wrong) return problem(400, `${wrong.name} ${wrong.message}`, { parameter: wrong.name });
-  const { hits, total, facets, engine, tookMs } = await search(database().db, query, new Date());
+  const { hits, total, facets, engine, tookMs } = await search(database().db, asked, new Date());
   return json({
-    query: q,
+    query: asked.q,
     total,
     hits: hits.map((hit) => hitAsJson(hit, url)),
     facets,

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { providerPage } from "@/app/_server/reads";
 import { Crumbs } from "@/app/_ui/crumbs";
 import { Logo } from "@/app/_ui/logo";
@@ -22,6 +23,8 @@ async function read({ params }: Props) {
   const domain = decoded(segment);
   const cursor = cursorOf(older);
   if (!domain || cursor === undefined) return null;
+  // One page a provider, not one for each way to write its domain.
+  if (domain !== domain.toLowerCase()) permanentRedirect(urls.provider(domain.toLowerCase()));
   const { provider, page, now } = await providerPage(domain, cursor);
   return provider && page && { provider, cursor, page, now, list: urls.provider(provider.domain) };
 }

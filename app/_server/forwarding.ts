@@ -1,0 +1,41 @@
+/**
+ * What a request says of who forwarded it. Next takes X-Forwarded-For and its like from whoever sends them, and fills
+ * in only what is absent; nothing it hands on tells the two apart, and it gives no access to the socket. So each request
+ * is put right before Next sees it (incoming.ts).
+ */
+import type { IncomingMessage } from "node:http";
+
+/** Set on requests that came with a forwarding header, by us alone. */
+const FORWARDED_MARK = "x-gazette-forwarded";
+const FORWARDING = /^(forwarded|via|x-real-ip|x-forwarded-.*)$/;
+
+type Headers = { get(name: string): string | null };
+
+/**
+ * Afterwards X-Forwarded-For holds one address: the socket's or, from a trusted proxy, the last entry, which is the only
+ * one that this proxy added itself. From anybody else no forwarding header is left.
+ */
+export function settleRequest(request: Pick<IncomingMessage, "headers" | "socket">, trustProxy: boolean): void {
+  const { headers, socket } = request;
+  const forwarding = Object.keys(headers).filter((name) => FORWARDING.test(name));
+  const last = trustProxy ? lastEntry(headers["x-forwarded-for"]) : "";
+  if (!trustProxy) for (const name of forwarding) delete headers[name];
+  headers["x-forwarded-for"] = last || socket.remoteAddress || "";
+  if (forwarding.length > 0) headers[FORWARDED_MARK] = "yes";
+  else delete headers[FORWARDED_MARK];
+}
+
+/** Whether the request came with a forwarding header, trusted or not: then loopback is a proxy, not a person. */
+export function wasForwarded(headers: Headers): boolean {
+  return headers.get(FORWARDED_MARK) !== null;
+}
+
+/** Of a header to which each proxy appends: what the nearest one said. */
+export function lastEntry(header: string | string[] | null | undefined): string {
+  return (
+    String(header ?? "")
+      .split(",")
+      .at(-1)
+      ?.trim() ?? ""
+  );
+}
