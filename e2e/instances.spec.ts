@@ -10,7 +10,6 @@ import { freePort } from "./free-port";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 test.describe.configure({ mode: "serial" });
-test.skip(({ isMobile }) => isMobile, "processes are the same at every width");
 
 /** A web server of its own on the database of the portal under test. */
 async function anotherServer(): Promise<{ url: string; stop: () => Promise<void> }> {

@@ -30,7 +30,8 @@ export default defineConfig({
   use: { baseURL, launchOptions: JSON.parse(process.env.E2E_BROWSER), trace: "retain-on-failure" },
   projects: [
     { name: "desktop", use: desktop },
-    { name: "phone", use: phone },
+    // Processes and feeds are the same at every width.
+    { name: "phone", use: phone, testIgnore: /instances|feed/ },
     { name: "desktop without JavaScript", use: { ...desktop, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, testMatch: /reading|journey/ },
   ],

@@ -34,8 +34,9 @@ test("older pages lead on to the end and back", async ({ page }) => {
   expect(seen.length).toBeGreaterThan(first.length);
   while (await page.locator("a[rel=prev]").count()) await page.locator("a[rel=prev]").click();
   await expect(page).toHaveURL(/\/latest$/);
-  // Other tests publish meanwhile, so newer ones may stand above it.
-  expect(await links()).toContain(first[0]);
+  // Other tests publish and take back articles of their own meanwhile.
+  const lasting = first.find((href) => !/quokka|axolotl/.test(href));
+  expect(await links()).toContain(lasting);
 });
 
 test("addresses that are none answer 404, renamed ones redirect, and markup in a search stays text", async ({
