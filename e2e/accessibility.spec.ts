@@ -1,12 +1,20 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { importArticle } from "./command";
 import { publicPages } from "./public-pages";
+
+/** The address of an article that was taken back. */
+async function gonePage(): Promise<string> {
+  const title = "A wombat withdraws";
+  await importArticle({ title });
+  return `/news/${await importArticle({ title, published: false })}`;
+}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on any public page, ${colorScheme}`, async ({ page, request }) => {
     test.slow();
     await page.emulateMedia({ colorScheme });
-    for (const path of await publicPages(request)) {
+    for (const path of [...(await publicPages(request)), await gonePage()]) {
       await page.goto(path);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
