@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { EmailField } from "@/app/_ui/email-field";
 import { signInWithPassword } from "./actions";
 
 /** `problem`: what went wrong with an earlier attempt, one through /api/auth. */
@@ -16,21 +17,7 @@ export function SignInForm({ next, problem }: { next: string; problem: string | 
           {message}
         </p>
       ) : null}
-      <div className="f">
-        <label className="label" htmlFor="email">
-          E-mail
-        </label>
-        <input
-          className="field"
-          id="email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          defaultValue={refused?.given.email}
-          aria-describedby={message ? "problem" : undefined}
-        />
-      </div>
+      <EmailField given={refused?.given.email} describedBy={message ? "problem" : undefined} />
       <div className="f">
         <label className="label" htmlFor="password">
           Password

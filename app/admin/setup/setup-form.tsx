@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { EmailField } from "@/app/_ui/email-field";
 import { createFirstAdmin } from "./actions";
 
 export function SetupForm({ token, minPasswordLength }: { token: string; minPasswordLength: number }) {
@@ -15,22 +16,11 @@ export function SetupForm({ token, minPasswordLength }: { token: string; minPass
           {refused.message}
         </p>
       ) : null}
-      <div className="f">
-        <label className="label" htmlFor="email">
-          E-mail
-        </label>
-        <input
-          className="field"
-          id="email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          defaultValue={refused?.given.email}
-          aria-invalid={refused?.fields?.email ? true : undefined}
-          aria-describedby={refused ? "problem" : undefined}
-        />
-      </div>
+      <EmailField
+        given={refused?.given.email}
+        describedBy={refused ? "problem" : undefined}
+        isInvalid={refused?.fields?.email !== undefined}
+      />
       <div className="f">
         <label className="label" htmlFor="password">
           Password
