@@ -20,6 +20,7 @@ const listed = {
   heat: article.heat,
   heatGiven: article.heatGiven,
   isCoverage: article.isCoverage,
+  withdrawn: article.withdrawn,
   liveFrom: article.liveFrom,
   liveUntil: article.liveUntil,
 };

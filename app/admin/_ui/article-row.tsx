@@ -16,7 +16,7 @@ export function ArticleRow({ article, now, place }: { article: ListedArticle; no
         <p className="sub">
           <span>{word}</span>
           <b>{article.provider}</b>
-          {article.isCoverage ? <span>coverage</span> : null}
+          {article.isCoverage ? <span>{coverageWord(article)}</span> : null}
         </p>
       </div>
       <p className="num">
@@ -33,6 +33,11 @@ export function ArticleRow({ article, now, place }: { article: ListedArticle; no
       </time>
     </li>
   );
+}
+
+/** Readers see coverage that is unpublished as a link to its provider, below the story's lead. */
+function coverageWord({ state, withdrawn }: ListedArticle): string {
+  return state === "unpublished" && !withdrawn ? "coverage, linked below its lead" : "coverage";
 }
 
 const HOT_FROM = 100;

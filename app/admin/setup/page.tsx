@@ -17,7 +17,8 @@ export const metadata: Metadata = {
 
 export default async function SetupPage({ searchParams }: PageProps<"/admin/setup">) {
   const { token } = await searchParams;
-  if (typeof token !== "string" || !(await isSetupLink(database().db, token))) redirect(urls.signIn);
+  if (typeof token !== "string") redirect(urls.signIn);
+  if (!(await isSetupLink(database().db, token))) redirect(`${urls.signIn}?error=link-used`);
   return (
     <Door title="Set up">
       <SetupForm token={token} minPasswordLength={MIN_PASSWORD_LENGTH} />
