@@ -1,4 +1,5 @@
 /** Names of cache tags: what a cached page or feed depends on, and what a change touches. */
+import { createHash } from "node:crypto";
 
 /** Every list of articles: front page, latest, top, archive, feeds, counts. */
 export const ARTICLES_TAG = "articles";
@@ -6,8 +7,12 @@ export const ARTICLES_TAG = "articles";
 export const FRAME_TAG = "frame";
 export const articleTag = (id: number) => `article:${id}`;
 export const storyTag = (id: number) => `story:${id}`;
-export const topicTag = (id: string) => `topic:${encodeURIComponent(id)}`;
+export const topicTag = (id: string) => `topic:${short(encodeURIComponent(id))}`;
 export const providerTag = (id: number) => `provider:${id}`;
+
+/** Next drops tags of more than 256 characters, and a page without its tag would never be told. */
+const MAX_ID_LENGTH = 200;
+const short = (id: string) => (id.length <= MAX_ID_LENGTH ? id : createHash("sha256").update(id).digest("base64url"));
 
 /** What of an article decides which pages show it. */
 export type Tagged = { id: number; storyId: number | null; providerId: number; topicIds: string[] };
