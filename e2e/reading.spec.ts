@@ -69,6 +69,7 @@ test("a story shows its lead, its coverage and why it ranks", async ({ page, req
   const { hits } = await (await request.get("/api/v1/search?q=merrow&sort=top&limit=1")).json();
   await page.goto(`/news/${hits[0].slug}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(hits[0].title);
+  expect(hits[0].coverage.length).toBeGreaterThan(2);
   for (const item of hits[0].coverage) await expect(page.getByText(item.title).first()).toBeAttached();
   await expect(page.getByText(`${hits[0].heat}°`).first()).toBeVisible();
 });

@@ -11,6 +11,8 @@ test.each([
   [2024, 4, 1, "Europe/Berlin", "2024-03-31T22:00:00.000Z"],
   [2024, 11, 3, "America/New_York", "2024-11-03T04:00:00.000Z"],
   [2024, 11, 4, "America/New_York", "2024-11-04T05:00:00.000Z"],
+  // Far ahead of UTC, so that the first look is at the other side of the change.
+  [2024, 9, 29, "Pacific/Auckland", "2024-09-28T12:00:00.000Z"],
   [2024, 6, 1, "Pacific/Kiritimati", "2024-05-31T10:00:00.000Z"],
   [2024, 6, 1, "Asia/Kathmandu", "2024-05-31T18:15:00.000Z"],
 ])("%d-%d-%d in %s begins at %s", (year, month, day, zone, moment) => {
