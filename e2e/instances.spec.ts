@@ -11,6 +11,10 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 test.describe.configure({ mode: "serial" });
 
+const running = new Set<ChildProcess>();
+// Also when a test failed halfway: nothing outlives the run.
+test.afterEach(() => Promise.all([...running].map(ended)));
+
 /** A web server of its own on the database of the portal under test. */
 async function anotherServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const port = await freePort();
@@ -22,6 +26,7 @@ async function anotherServer(): Promise<{ url: string; stop: () => Promise<void>
     env,
     stdio: "ignore",
   });
+  running.add(child);
   const url = `http://127.0.0.1:${port}`;
   await expect
     .poll(
@@ -37,6 +42,7 @@ async function anotherServer(): Promise<{ url: string; stop: () => Promise<void>
 }
 
 function ended(child: ChildProcess): Promise<void> {
+  running.delete(child);
   return new Promise((resolve) => {
     child.once("exit", () => resolve());
     child.kill("SIGTERM");
