@@ -1,7 +1,8 @@
 /** One way through the whole portal: import, read, find, unpublish, publish again. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { ADMIN } from "./admin";
 import { importArticle } from "./command";
+import { signIn } from "./sign-in";
 
 test("an article comes in, is read, found, taken back and brought back", async ({ page, request }, { project }) => {
   const word = `quokka${project.name.replace(/\W/g, "").toLowerCase()}`;
@@ -68,12 +69,3 @@ test("an article comes in, is read, found, taken back and brought back", async (
     await expect(page.getByRole("main").getByText(ADMIN.email).first()).toBeVisible();
   });
 });
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto("/admin/articles");
-  await expect(page).toHaveURL(/\/sign-in/);
-  await page.getByLabel("E-mail").fill(ADMIN.email);
-  await page.getByLabel("Password", { exact: true }).fill(ADMIN.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/admin\/articles/);
-}

@@ -6,6 +6,7 @@ import { adminAction, editorAction, publicAction } from "./action";
 import { currentUser } from "./auth";
 
 vi.mock("./auth", async (original) => ({ ...(await original<typeof import("./auth")>()), currentUser: vi.fn() }));
+vi.mock("./follow-changes", () => ({ heardChanges: vi.fn(async () => {}) }));
 
 const schema = z.object({ quality: z.string().regex(/^\d+$/, "A whole number.").transform(Number) });
 const signedIn = (role: User["role"] | null) => vi.mocked(currentUser).mockResolvedValue(role && ({ role } as User));

@@ -6,6 +6,7 @@ import type { User } from "@/db/users";
 import { AppError, type FieldErrors } from "@/lib/errors";
 import type { ActionState } from "./action-state";
 import { currentUser, mayAct } from "./auth";
+import { heardChanges } from "./follow-changes";
 
 /** What is said after it worked, and the version that was written. */
 type Done = { message?: string; version?: number } | undefined;
@@ -59,6 +60,8 @@ async function answer<S extends z.ZodType>(
     const parsed = schema.safeParse(given);
     if (!parsed.success) throw new AppError("invalid", { fields: fieldErrors(parsed.error) });
     const done = await act(parsed.data);
+    // Whoever sees the answer sees the change on every page of this process.
+    await heardChanges();
     return { ok: true, message: done?.message ?? null, version: done?.version };
   } catch (error) {
     // Redirects and bugs pass through.

@@ -3,8 +3,9 @@
  * https://nodejs.org/api/diagnostics_channel.html#built-in-channels
  */
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { settleRequest } from "./forwarding";
+import { rendersBeforeChange } from "./page-cache.mjs";
 
 const STARTED = Symbol.for("gazette.incoming");
 /** An address that no page has. */
@@ -15,10 +16,31 @@ export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
   const shared = globalThis as { [STARTED]?: boolean };
   if (shared[STARTED]) return;
   shared[STARTED] = true;
+  const held = new WeakSet<Server>();
   subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
+    const { request, server } = message as { request: IncomingMessage; server: Server };
+    if (!held.has(server)) {
+      held.add(server);
+      holdRequests(server);
+    }
     settleRequest(request, trustProxy);
     settleAddress(request);
+  });
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Lets a request that comes after a change wait, for milliseconds, until no page from before it can answer it. */
+export function holdRequests(server: Server): void {
+  const listeners = server.listeners("request") as Listener[];
+  server.removeAllListeners("request");
+  server.on("request", (request, response) => {
+    const pass = () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    };
+    const before = request.url?.startsWith("/_next/") ? null : rendersBeforeChange();
+    if (before) void before.then(pass);
+    else pass();
   });
 }
 

@@ -18,10 +18,13 @@ const TAGS_HEADER = "x-next-cache-tags";
 /** Browsers ask each time, and mostly get a 304; Next's own default would let shared caches keep a page for a year. */
 const CACHE_CONTROL = "public, max-age=0, must-revalidate";
 const ENTRY_OVERHEAD_BYTES = 2048;
+/** A render that takes longer has failed, or will: nobody waits for it. */
+const RENDER_LIMIT_MS = 3_000;
 
 /**
  * @typedef {{ value: any, lastModified: number, tags: string[], read: number, until: number, size: number }} Entry
- * @typedef {{ entries: LRUCache<string, Entry>, deep: LRUCache<string, Entry>, expired: Map<string, number>, all: number, clock: number }} State
+ * @typedef {{ began: number, at: number, ended: Promise<void>, end: () => void }} Render
+ * @typedef {{ entries: LRUCache<string, Entry>, deep: LRUCache<string, Entry>, renders: Map<string, Render>, expired: Map<string, number>, all: number, clock: number }} State
  */
 
 const KEY = Symbol.for("gazette.page-cache");
@@ -32,6 +35,7 @@ function state() {
   return (shared[KEY] ??= {
     entries: new LRUCache({ maxSize: MAX_PAGES_BYTES, sizeCalculation: (entry) => entry.size }),
     deep: new LRUCache({ maxSize: MAX_DEEP_PAGES_BYTES, sizeCalculation: (entry) => entry.size }),
+    renders: new Map(),
     expired: new Map(),
     all: 0,
     clock: 0,
@@ -60,6 +64,43 @@ export function expireTags(tags) {
     cache.entries.clear();
     cache.deep.clear();
   }
+}
+
+/**
+ * When the renders that began before the latest change have ended; null if there are none. Next lets a request join a
+ * render of the same page that is under way, so a request that comes after a change must not start before then.
+ * @returns {Promise<void> | null}
+ */
+export function rendersBeforeChange() {
+  const { renders, clock } = state();
+  if (renders.size === 0) return null;
+  const since = Date.now() - RENDER_LIMIT_MS;
+  const before = [...renders.values()].filter(({ began, at }) => began < clock && at > since);
+  if (before.length === 0) return null;
+  return new Promise((resolve) => {
+    const limit = setTimeout(resolve, RENDER_LIMIT_MS);
+    Promise.all(before.map(({ ended }) => ended)).then(() => {
+      clearTimeout(limit);
+      // One turn later, when Next has handed the page to those who waited for it and forgotten the render.
+      setImmediate(resolve);
+    });
+  });
+}
+
+/** @param {string} key */
+function beginRender(key) {
+  const { renders, clock } = state();
+  endRender(key);
+  let end = () => {};
+  const ended = /** @type {Promise<void>} */ (new Promise((resolve) => (end = resolve)));
+  renders.set(key, { began: clock, at: Date.now(), ended, end });
+}
+
+/** @param {string} key */
+function endRender(key) {
+  const { renders } = state();
+  renders.get(key)?.end();
+  renders.delete(key);
 }
 
 /**
@@ -133,13 +174,19 @@ export async function remembered(key, make) {
 }
 
 export default class PageCache {
-  /** @param {string} key */
-  async get(key) {
+  /**
+   * @param {string} key
+   * @param {{ kind?: string }} [context]
+   */
+  async get(key, context) {
     const entries = storeOf(key);
     const entry = entries.get(key);
-    if (!entry) return null;
-    if (isFresh(entry.tags, entry.read, entry.until)) return { value: entry.value, lastModified: entry.lastModified };
+    if (entry && isFresh(entry.tags, entry.read, entry.until)) {
+      return { value: entry.value, lastModified: entry.lastModified };
+    }
     entries.delete(key);
+    // Next renders the page now, and comes back with it to `set`.
+    if (context?.kind === "APP_PAGE" || context?.kind === "APP_ROUTE") beginRender(key);
     return null;
   }
 
@@ -149,6 +196,7 @@ export default class PageCache {
    */
   async set(key, value) {
     if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
+    endRender(key);
     const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
     value.headers["cache-control"] = CACHE_CONTROL;
     const { read, until } = marks(tags);

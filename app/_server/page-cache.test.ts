@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import PageCache, { cacheClock, expireTags, remembered } from "./page-cache.mjs";
+import PageCache, { cacheClock, expireTags, remembered, rendersBeforeChange } from "./page-cache.mjs";
 
 const cache = new PageCache();
 const page = (tags: string[], more: object = {}) => ({
@@ -92,4 +92,31 @@ test("a remembered value is made once, and anew after a change, also while it is
   expect([await slow, await after]).toEqual(["old", "new"]);
   expect(await remembered("slow", async () => ({ value: "newer", tags: [], size: 1 }))).toBe("new");
   expect(await remembered("feed", make)).toBe(2);
+});
+
+test("after a change, requests wait for the renders that began before it, and for no others", async () => {
+  await cache.get("/a", { kind: "APP_PAGE" });
+  expect(rendersBeforeChange()).toBe(null);
+  expireTags(["article:1"]);
+  await cache.get("/b", { kind: "APP_PAGE" });
+  let waited = true;
+  const waiting = rendersBeforeChange()?.then(() => (waited = false));
+  await cache.set("/b", page([`read-${cacheClock()}`]));
+  await new Promise(setImmediate);
+  expect(waited).toBe(true);
+  await cache.set("/a", page(["article:1", `read-${cacheClock() - 1}`]));
+  await waiting;
+  expect(rendersBeforeChange()).toBe(null);
+});
+
+test("a render that never ends is waited for only so long", async () => {
+  vi.useFakeTimers({ now: 1_000 });
+  await cache.get("/failed", { kind: "APP_PAGE" });
+  expireTags(["article:1"]);
+  const waiting = rendersBeforeChange();
+  expect(waiting).not.toBe(null);
+  vi.advanceTimersByTime(3_000);
+  await waiting;
+  expect(rendersBeforeChange()).toBe(null);
+  vi.useRealTimers();
 });

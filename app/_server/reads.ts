@@ -11,22 +11,15 @@ import { tagPage } from "./tag-page";
 /** Pages that show no age still follow schedules and the calendar at the latest after this time. */
 const LONGEST_MS = DAY_MS;
 
-/** Under constant change a page is not read for ever: it is then told of the change, and not kept. */
-const MAX_READS = 3;
-
 /** One read: at `now`, with what the page must be rendered anew for. */
 async function tagged<T>(read: (now: Date) => Promise<reading.Read<T>>): Promise<T & { now: Date }> {
-  for (let reads = 1; ; reads++) {
-    const seen = cacheClock();
-    const now = new Date();
-    const { value, tags, dates } = await read(now);
-    const atLatest = Math.min(now.getTime() + LONGEST_MS, ...dates.map((date) => ageChangesAt(date, now)));
-    const until = await untilNextSchedule(database().db, now, atLatest);
-    // Requests that come after a change share a render that began before it: they must not get what was.
-    if (cacheClock() !== seen && reads < MAX_READS) continue;
-    await tagPage([...tags, `read-${seen}`, until]);
-    return { ...value, now };
-  }
+  const seen = cacheClock();
+  const now = new Date();
+  const { value, tags, dates } = await read(now);
+  const atLatest = Math.min(now.getTime() + LONGEST_MS, ...dates.map((date) => ageChangesAt(date, now)));
+  const until = await untilNextSchedule(database().db, now, atLatest);
+  await tagPage([...tags, `read-${seen}`, until]);
+  return { ...value, now };
 }
 
 export const frontPage = cache((cursor: string | null) =>
