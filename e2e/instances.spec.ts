@@ -2,9 +2,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
-import { parseSettings } from "../lib/env";
-import { findDatabase } from "../lib/runtime/embedded-postgres";
 import { importArticle } from "./command";
+import { databaseUrl } from "./database-url";
 import { freePort } from "./free-port";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -18,8 +17,12 @@ test.afterEach(() => Promise.all([...running].map(ended)));
 /** A web server of its own on the database of the portal under test. */
 async function anotherServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const port = await freePort();
-  const { url: database } = await findDatabase(parseSettings({ DATA_DIR: process.env.E2E_DATA_DIR }));
-  const env = { ...process.env, DATABASE_URL: database, PORT: String(port), NODE_ENV: "production" as const };
+  const env = {
+    ...process.env,
+    DATABASE_URL: await databaseUrl(),
+    PORT: String(port),
+    NODE_ENV: "production" as const,
+  };
   const next = "node_modules/next/dist/bin/next";
   const child = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
     cwd: root,

@@ -91,6 +91,11 @@ export function rendersBeforeChange() {
 function beginRender(key) {
   const { renders, clock } = state();
   endRender(key);
+  // Those that failed never came back; the oldest come first.
+  for (const [other, { at }] of renders) {
+    if (at > Date.now() - RENDER_LIMIT_MS) break;
+    endRender(other);
+  }
   let end = () => {};
   const ended = /** @type {Promise<void>} */ (new Promise((resolve) => (end = resolve)));
   renders.set(key, { began: clock, at: Date.now(), ended, end });
@@ -195,8 +200,8 @@ export default class PageCache {
    * @param {any} value
    */
   async set(key, value) {
+    if (value?.kind !== "FETCH") endRender(key);
     if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
-    endRender(key);
     const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
     value.headers["cache-control"] = CACHE_CONTROL;
     const { read, until } = marks(tags);
