@@ -1,3 +1,12 @@
+import type { Instrumentation } from "next";
+
+/** A page that could not be rendered: nobody need wait for it any more. Next logs the error itself. */
+export const onRequestError: Instrumentation.onRequestError = async (_error, request) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { endRender } = await import("./app/_server/page-cache.mjs");
+  endRender(request.path);
+};
+
 /** What a server process does once, before its first request. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;

@@ -55,12 +55,17 @@ export function pageOfIds(db: Db, list: List, request: PageRequest): Promise<IdP
   );
 }
 
+/** The order of a topic's list. */
+export const TOPIC_KEYSET: Keyset = [
+  timeColumn(sql`listed.published_at`),
+  numberColumn(sql`listed.article_id`, "bigint"),
+];
+
 /** The newest live articles of several topics together; each topic is one index scan. */
 export function pageOfTopicIds(db: Db, topicIds: string[], request: PageRequest): Promise<IdPage> {
-  const keyset = [timeColumn(sql`listed.published_at`), numberColumn(sql`listed.article_id`, "bigint")];
-  return page(keyset, request, (condition, order, limit) =>
+  return page(TOPIC_KEYSET, request, (condition, order, limit) =>
     db.execute<Row>(sql`
-      select listed.article_id::int as id, ${cursorOf(keyset)} as cursor
+      select listed.article_id::int as id, ${cursorOf(TOPIC_KEYSET)} as cursor
         from (
           select distinct found.article_id, found.published_at
             from unnest(array[${sql.join(

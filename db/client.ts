@@ -10,10 +10,14 @@ export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void>
 const CONNECT_TIMEOUT_S = 10;
 /** The library's own wait before connecting anew grows to 20 s: too long after a restart of the database. */
 const MAX_RECONNECT_WAIT_S = 0.5;
-const backoff = (attempts: number) => Math.min(0.02 * 2 ** attempts, MAX_RECONNECT_WAIT_S);
+export const backoff = (attempts: number) => Math.min(0.02 * 2 ** attempts, MAX_RECONNECT_WAIT_S);
 
 /** Opens a pool. Connections are made at the first query, so a wrong address shows there. */
-export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
-  const sql = postgres(url, { max, connect_timeout: CONNECT_TIMEOUT_S, backoff, onnotice: () => {} });
+export function connect(
+  url: string,
+  { max = 10, statementTimeoutMs = 0 }: { max?: number; statementTimeoutMs?: number } = {},
+): Connection {
+  const connection = statementTimeoutMs > 0 ? { statement_timeout: statementTimeoutMs } : {};
+  const sql = postgres(url, { max, connect_timeout: CONNECT_TIMEOUT_S, backoff, connection, onnotice: () => {} });
   return { db: drizzle(sql, { schema, casing: "snake_case" }), sql, close: () => sql.end({ timeout: 5 }) };
 }

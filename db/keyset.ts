@@ -5,21 +5,36 @@ import { type SQL, sql } from "drizzle-orm";
 export type Cursor = number[];
 
 /** One sort value: the indexed expression, how it becomes a number in a cursor, and how that becomes a value again. */
-export type KeyColumn = { value: SQL; toNumber: SQL; fromNumber: (number: number) => SQL };
+export type KeyColumn = {
+  value: SQL;
+  toNumber: SQL;
+  fromNumber: (number: number) => SQL;
+  /** Whether a number from an address can be one of this column's. */
+  accepts: (number: number) => boolean;
+};
 
 /** The sort values of a list, most significant first; lists run from high to low. */
 export type Keyset = KeyColumn[];
+
+/** Where Postgres's `integer` ends. */
+const MAX_INTEGER = 2 ** 31 - 1;
+/** The years that both Postgres and JavaScript write with four digits. */
+const MIN_TIME_MS = Date.parse("1000-01-01T00:00:00Z");
+const MAX_TIME_MS = Date.parse("9999-12-31T23:59:59.999Z");
 
 export const timeColumn = (value: SQL): KeyColumn => ({
   value,
   toNumber: sql`(extract(epoch from ${value}) * 1000)::bigint`,
   fromNumber: (ms) => sql`to_timestamp(${ms}::double precision / 1000)`,
+  accepts: (ms) => Number.isInteger(ms) && ms >= MIN_TIME_MS && ms <= MAX_TIME_MS,
 });
 
 export const numberColumn = (value: SQL, type: "integer" | "bigint" | "double precision"): KeyColumn => ({
   value,
   toNumber: value,
   fromNumber: (number) => sql`${number}::${sql.raw(type)}`,
+  accepts: (number) =>
+    type === "double precision" || (Number.isInteger(number) && (type === "bigint" || Math.abs(number) <= MAX_INTEGER)),
 });
 
 /** Most digits before the point that still are an exact integer. */
@@ -30,12 +45,12 @@ export function formatCursor(cursor: Cursor): string {
   return cursor.join("_");
 }
 
-/** The cursor in an address, or null when it is not one of a list with that many sort values. */
-export function parseCursor(text: string, length: number): Cursor | null {
+/** The cursor in an address, or null when it is not one of a list with these sort values. */
+export function parseCursor(text: string, keyset: Keyset): Cursor | null {
   const parts = text.split("_");
-  if (parts.length !== length || !parts.every((part) => CURSOR_NUMBER.test(part))) return null;
+  if (parts.length !== keyset.length || !parts.every((part) => CURSOR_NUMBER.test(part))) return null;
   const numbers = parts.map(Number);
-  return Number.isInteger(numbers.at(-1)) ? numbers : null;
+  return keyset.every((column, index) => column.accepts(numbers[index] ?? Number.NaN)) ? numbers : null;
 }
 
 const columns = (keyset: Keyset) =>

@@ -4,6 +4,8 @@ import { env, SettingsError } from "./env";
 
 const KEY = Symbol.for("gazette.database");
 const POOL_SIZE = 10;
+/** No page or action needs longer; whoever waits for one that does is told rather than kept. */
+const STATEMENT_TIMEOUT_MS = 20_000;
 
 /** @throws SettingsError without DATABASE_URL: `npm start` and the commands set it for an embedded database. */
 export function database(): Connection {
@@ -12,7 +14,7 @@ export function database(): Connection {
   if (!shared[KEY]) {
     const url = env().DATABASE_URL;
     if (!url) throw new SettingsError("DATABASE_URL is not set. Start the portal with npm start, which sets it.");
-    shared[KEY] = connect(url, { max: POOL_SIZE });
+    shared[KEY] = connect(url, { max: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
   }
   return shared[KEY];
 }

@@ -4,35 +4,62 @@ import { expect, test } from "vitest";
 import { holdRequests, settleAddress } from "./incoming";
 import PageCache, { expireTags } from "./page-cache.mjs";
 
-test.each(["/", "/news/a%20b?q=%", "/topic/%E6%97%A5", "/search?q=%ff"])("%s stays", (url) => {
-  const request = { url };
-  settleAddress(request);
-  expect(request.url).toBe(url);
-});
+test.each(["/", "/news/index", "/topic/index", "/indexes", "/news/a%20b?q=%", "/topic/%E6%97%A5", "/search?q=%ff"])(
+  "%s stays",
+  (url) => {
+    const request = { url };
+    settleAddress(request);
+    expect(request.url).toBe(url);
+  },
+);
 
-test.each(["/news/%ff", "/news/%E0%A4%A", "/%", "/provider/%zz?x=1"])("%s is nobody's address", (url) => {
+test.each([
+  "/index",
+  "/latest/index?x=1",
+  "/archive/%69ndex",
+  "/_global-error",
+  "/news/%ff",
+  "/news/%E0%A4%A",
+  "/%",
+  "/provider/%zz?x=1",
+])("%s is nobody's address", (url) => {
   const request = { url };
   settleAddress(request);
   expect(request.url).toBe("/unreadable-address");
 });
 
-test("a request waits until no page from before a change can answer it; files of the build do not", async () => {
-  const order: string[] = [];
+async function listening(answer: (url: string) => void) {
   const server = createServer((request, response) => {
-    order.push(request.url ?? "");
+    answer(request.url ?? "");
     response.end("x");
   });
   holdRequests(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+test("a request waits until no page from before a change can answer it; others do not", async () => {
+  const order: string[] = [];
+  const { server, address } = await listening((url) => order.push(url));
   const cache = new PageCache();
-  await cache.get("/latest", { kind: "APP_PAGE" });
+  await cache.get("/key/$/latest", { kind: "APP_PAGE" });
   expireTags(["article:1"]);
-  const held = fetch(`${address}/latest`, { method: "POST", body: "text" });
-  await fetch(`${address}/_next/static/a.js`);
+  const held = fetch(`${address}/latest?x=1`);
+  await fetch(`${address}/topics`);
   order.push("rendered");
-  await cache.set("/latest", { kind: "APP_PAGE", headers: {} });
+  await cache.set("/key/$/latest", { kind: "APP_PAGE", headers: {} });
   expect(await (await held).text()).toBe("x");
-  expect(order).toEqual(["/_next/static/a.js", "rendered", "/latest"]);
+  expect(order).toEqual(["/topics", "rendered", "/latest?x=1"]);
+  server.close();
+});
+
+test("pages can only be read", async () => {
+  const { server, address } = await listening(() => {});
+  const statusOf = async (path: string, method: string) => (await fetch(address + path, { method })).status;
+  expect(await statusOf("/news/nope", "POST")).toBe(405);
+  expect(await statusOf("/administer", "PUT")).toBe(405);
+  expect(await statusOf("/", "HEAD")).toBe(200);
+  for (const path of ["/admin/articles/1", "/sign-in", "/api/v1/search?q=a"])
+    expect(await statusOf(path, "POST")).toBe(200);
   server.close();
 });

@@ -5,7 +5,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { settleRequest } from "./forwarding";
-import { rendersBeforeChange } from "./page-cache.mjs";
+import { renderBeforeChange } from "./page-cache.mjs";
 
 const STARTED = Symbol.for("gazette.incoming");
 /** An address that no page has. */
@@ -38,17 +38,36 @@ export function holdRequests(server: Server): void {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
-    const before = request.url?.startsWith("/_next/") ? null : rendersBeforeChange();
+    if (!takesMethod(request)) return refuseMethod(response);
+    const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
     else pass();
   });
 }
 
-/** A path such as /news/%ff can't be decoded. Next would answer 500 without a page; it is just not found. */
+/** Only the newsroom, signing in and the API take more than reading. Next would answer others with 200, found or not. */
+function takesMethod({ method, url = "" }: IncomingMessage): boolean {
+  if (method === "GET" || method === "HEAD" || method === "OPTIONS") return true;
+  return /^\/(?:admin|sign-in|api)(?:[/?]|$)/.test(url);
+}
+
+function refuseMethod(response: ServerResponse): void {
+  response
+    .writeHead(405, { allow: "GET, HEAD, OPTIONS", "content-type": "text/plain" })
+    .end("Pages can only be read.\n");
+}
+
+/** Next would show `/latest` at `/latest/index`; articles, topics and providers may be called so. */
+const SECOND_ADDRESS = /^(?!\/(?:news|topic|provider)\/index$)(?:.*\/index|\/_global-error)$/;
+
+/**
+ * A path such as /news/%ff can't be decoded: Next would answer 500 without a page. It is just not found, like second
+ * addresses that Next itself gives to pages.
+ */
 export function settleAddress(request: Pick<IncomingMessage, "url">): void {
   const path = request.url?.split("?", 1)[0] ?? "/";
   try {
-    decodeURIComponent(path);
+    if (SECOND_ADDRESS.test(decodeURIComponent(path))) request.url = UNREADABLE;
   } catch {
     request.url = UNREADABLE;
   }

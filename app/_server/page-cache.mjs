@@ -18,8 +18,9 @@ const TAGS_HEADER = "x-next-cache-tags";
 /** Browsers ask each time, and mostly get a 304; Next's own default would let shared caches keep a page for a year. */
 const CACHE_CONTROL = "public, max-age=0, must-revalidate";
 const ENTRY_OVERHEAD_BYTES = 2048;
-/** A render that takes longer has failed, or will: nobody waits for it. */
-const RENDER_LIMIT_MS = 3_000;
+/** Longer than the database lets any query of a page run (lib/database.ts): a render that takes longer has failed. */
+const RENDER_LIMIT_MS = 30_000;
+const MAX_DECODINGS = 5;
 
 /**
  * @typedef {{ value: any, lastModified: number, tags: string[], read: number, until: number, size: number }} Entry
@@ -67,19 +68,38 @@ export function expireTags(tags) {
 }
 
 /**
- * When the renders that began before the latest change have ended; null if there are none. Next lets a request join a
- * render of the same page that is under way, so a request that comes after a change must not start before then.
+ * The page that a request's address or a key of Next's stands for, written one way: keys are `…/$` and the address
+ * decoded but for some signs. Two pages written alike would only wait for each other.
+ * @param {string} address
+ */
+function pageAt(address) {
+  let page = address.split("/$").at(-1)?.split("?", 1)[0] ?? "";
+  for (let times = 0; times < MAX_DECODINGS && page.includes("%"); times++) {
+    try {
+      page = decodeURIComponent(page);
+    } catch {
+      break;
+    }
+  }
+  return page.replace(/(?:\.segments\/.*|\.rsc)$/, "").replace(/\/(?:index\/?)?$/, "") || "/";
+}
+
+/**
+ * When the page's render that began before the latest change has ended; null if there is none. Next lets a request
+ * join a render of the same page that is under way, so a request that comes after a change must not start before then.
+ * @param {string} url the path, with or without what follows `?`
  * @returns {Promise<void> | null}
  */
-export function rendersBeforeChange() {
+export function renderBeforeChange(url) {
   const { renders, clock } = state();
   if (renders.size === 0) return null;
-  const since = Date.now() - RENDER_LIMIT_MS;
-  const before = [...renders.values()].filter(({ began, at }) => began < clock && at > since);
-  if (before.length === 0) return null;
+  const render = renders.get(pageAt(url));
+  if (!render || render.began === clock) return null;
+  const left = render.at + RENDER_LIMIT_MS - Date.now();
+  if (left <= 0) return null;
   return new Promise((resolve) => {
-    const limit = setTimeout(resolve, RENDER_LIMIT_MS);
-    Promise.all(before.map(({ ended }) => ended)).then(() => {
+    const limit = setTimeout(resolve, left);
+    render.ended.then(() => {
       clearTimeout(limit);
       // One turn later, when Next has handed the page to those who waited for it and forgotten the render.
       setImmediate(resolve);
@@ -90,22 +110,27 @@ export function rendersBeforeChange() {
 /** @param {string} key */
 function beginRender(key) {
   const { renders, clock } = state();
-  endRender(key);
-  // Those that failed never came back; the oldest come first.
+  const page = pageAt(key);
+  endRender(page);
+  // The oldest come first.
   for (const [other, { at }] of renders) {
     if (at > Date.now() - RENDER_LIMIT_MS) break;
     endRender(other);
   }
   let end = () => {};
   const ended = /** @type {Promise<void>} */ (new Promise((resolve) => (end = resolve)));
-  renders.set(key, { began: clock, at: Date.now(), ended, end });
+  renders.set(page, { began: clock, at: Date.now(), ended, end });
 }
 
-/** @param {string} key */
-function endRender(key) {
+/**
+ * The page's render has ended: Next has come back with it, or told that it failed.
+ * @param {string} address the page's, or Next's key for it
+ */
+export function endRender(address) {
   const { renders } = state();
-  renders.get(key)?.end();
-  renders.delete(key);
+  const page = pageAt(address);
+  renders.get(page)?.end();
+  renders.delete(page);
 }
 
 /**

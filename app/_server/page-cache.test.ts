@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import PageCache, { cacheClock, expireTags, remembered, rendersBeforeChange } from "./page-cache.mjs";
+import PageCache, { cacheClock, endRender, expireTags, remembered, renderBeforeChange } from "./page-cache.mjs";
 
 const cache = new PageCache();
 const page = (tags: string[], more: object = {}) => ({
@@ -94,29 +94,53 @@ test("a remembered value is made once, and anew after a change, also while it is
   expect(await remembered("feed", make)).toBe(2);
 });
 
-test("after a change, requests wait for the renders that began before it, and for no others", async () => {
-  await cache.get("/a", { kind: "APP_PAGE" });
-  expect(rendersBeforeChange()).toBe(null);
+const KEY = "/route-cache/APP_PAGE/0f0f/$";
+const begin = (path: string) => cache.get(`${KEY}${path}`, { kind: "APP_PAGE" });
+
+test("after a change, requests wait for the render of their page that began before it, and for no other", async () => {
+  await begin("/a");
+  expect(renderBeforeChange("/a")).toBe(null);
   expireTags(["article:1"]);
-  await cache.get("/b", { kind: "APP_PAGE" });
+  await begin("/b");
+  expect(renderBeforeChange("/b?x=1")).toBe(null);
   let waited = true;
-  const waiting = rendersBeforeChange()?.then(() => (waited = false));
-  await cache.set("/b", page([`read-${cacheClock()}`]));
+  const waiting = renderBeforeChange("/a?_rsc=x")?.then(() => (waited = false));
+  await cache.set(`${KEY}/b`, page([`read-${cacheClock()}`]));
   await new Promise(setImmediate);
   expect(waited).toBe(true);
-  await cache.set("/a", page(["article:1", `read-${cacheClock() - 1}`]));
+  await cache.set(`${KEY}/a`, page(["article:1", `read-${cacheClock() - 1}`]));
   await waiting;
-  expect(rendersBeforeChange()).toBe(null);
+  expect(renderBeforeChange("/a")).toBe(null);
 });
 
-test("a render that never ends is waited for only so long", async () => {
-  vi.useFakeTimers({ now: 1_000 });
-  await cache.get("/failed", { kind: "APP_PAGE" });
+test.each([
+  ["/index", "/"],
+  ["/index", "/?q=1"],
+  ["/topic/café", "/topic/caf%C3%A9"],
+  ["/topic/a b", "/topic/a%20b"],
+  ["/topic/%2Fx", "/topic/%2Fx"],
+  ["/topic/100%", "/topic/100%25"],
+  ["/topic/a%25", "/topic/a%2525"],
+  ["/topic/€$", "/topic/%E2%82%AC$"],
+  ["/latest", "/latest/"],
+  ["/latest", "/latest.rsc"],
+])("Next's key %s and the address %s are one page", async (key, address) => {
+  await begin(key);
   expireTags(["article:1"]);
-  const waiting = rendersBeforeChange();
+  expect(renderBeforeChange(address)).not.toBe(null);
+  endRender(address);
+  expect(renderBeforeChange(address)).toBe(null);
+});
+
+test("a render that never ends is waited for until no render can take that long", async () => {
+  vi.useFakeTimers({ now: 1_000 });
+  await begin("/endless");
+  expireTags(["article:1"]);
+  vi.advanceTimersByTime(29_000);
+  const waiting = renderBeforeChange("/endless");
   expect(waiting).not.toBe(null);
-  vi.advanceTimersByTime(3_000);
+  vi.advanceTimersByTime(1_000);
   await waiting;
-  expect(rendersBeforeChange()).toBe(null);
+  expect(renderBeforeChange("/endless")).toBe(null);
   vi.useRealTimers();
 });

@@ -1,7 +1,7 @@
 /** Pages of lists by the cursor in their address. */
 import { type List, pageOfIds } from "@/db/article-lists";
 import type { Db } from "@/db/client";
-import { type Cursor, formatCursor, parseCursor } from "@/db/keyset";
+import { type Cursor, formatCursor, type Keyset, parseCursor } from "@/db/keyset";
 import type { Card, Page } from "./types";
 
 export const PAGE_SIZE = 30;
@@ -15,7 +15,7 @@ type Wanted<T> = {
 
 /** One page of a list, or null when the cursor is not one of it, or nothing comes after it. */
 export async function pageOf<T>(db: Db, { list, now, cursor, byIds }: Wanted<T>): Promise<Page<T> | null> {
-  const position = positionOf(cursor, list.keyset.length);
+  const position = positionOf(cursor, list.keyset);
   if (position === undefined) return null;
   const { ids, older, newer } = await pageOfIds(db, list, { now, cursor: position, size: PAGE_SIZE });
   if (position !== null && ids.length === 0) return null;
@@ -23,8 +23,8 @@ export async function pageOf<T>(db: Db, { list, now, cursor, byIds }: Wanted<T>)
 }
 
 /** null: the list's first page; undefined: not a cursor. */
-export function positionOf(cursor: string | null, length: number): Cursor | null | undefined {
-  return cursor === null ? null : (parseCursor(cursor, length) ?? undefined);
+export function positionOf(cursor: string | null, keyset: Keyset): Cursor | null | undefined {
+  return cursor === null ? null : (parseCursor(cursor, keyset) ?? undefined);
 }
 
 export function cursors(older: Cursor | null, newer: Cursor | null): { older: string | null; newer: string | null } {

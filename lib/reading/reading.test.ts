@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { lists } from "@/db/article-lists";
 import { formatCursor, parseCursor } from "@/db/keyset";
 import { nextScheduleChange } from "@/db/news-counts";
 import { type article, slugRedirect, story, topic } from "@/db/schema";
@@ -151,12 +152,22 @@ describe("paging", () => {
   );
 
   test("a cursor survives its address", () => {
-    for (const cursor of [
-      [1_732_000_000_123, 7],
-      [8973.12345678901, 12],
-    ]) {
-      expect(parseCursor(formatCursor(cursor), 2)).toEqual(cursor);
+    for (const [{ keyset }, cursor] of [
+      [lists.latest(), [1_732_000_000_123, 7]],
+      [lists.front(), [8973.12345678901, 12]],
+    ] as const) {
+      expect(parseCursor(formatCursor([...cursor]), keyset)).toEqual(cursor);
     }
+  });
+
+  test.each([
+    ["99999999999_1_1", lists.top(null)],
+    ["1.5_1_1", lists.top(null)],
+    ["-999999999999999_1", lists.latest()],
+    ["1.5_1", lists.latest()],
+    ["1732000000123_1.5", lists.latest()],
+  ])("%s is no cursor of a list that holds no such values", (cursor, { keyset }) => {
+    expect(parseCursor(cursor, keyset)).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { pageOfTopicIds } from "@/db/article-lists";
+import { pageOfTopicIds, TOPIC_KEYSET } from "@/db/article-lists";
 import type { Db } from "@/db/client";
 import { articlesOfTopics, topicsWithCounts } from "@/db/news-counts";
 import { childrenOf, topicByName, topicsByIds } from "@/db/topics-read";
@@ -9,8 +9,6 @@ import type { Read } from "./read";
 import { cardsByIds } from "./stories";
 import type { Card, Page, TopicCount, TopicRef } from "./types";
 
-/** Sort values in a cursor of a topic's list: time and id. */
-const KEY_LENGTH = 2;
 /** Parents of parents of parents: deeper trees are cut, and circles end. */
 const MAX_DEPTH = 5;
 
@@ -39,7 +37,7 @@ export async function topicPage(
 }
 
 async function topicList(db: Db, ids: string[], now: Date, cursor: string | null): Promise<Page<Card> | null> {
-  const position = positionOf(cursor, KEY_LENGTH);
+  const position = positionOf(cursor, TOPIC_KEYSET);
   if (position === undefined) return null;
   const page = await pageOfTopicIds(db, ids, { now, cursor: position, size: PAGE_SIZE });
   if (position !== null && page.ids.length === 0) return null;

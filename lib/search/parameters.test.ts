@@ -42,6 +42,7 @@ test.each([
   ["sort=best", "sort"],
   ["from=soon", "from"],
   ["to=2023-02-29", "to"],
+  ["to=9999-12-31", "to"],
   ["page=0", "page"],
   ["limit=1000", "limit"],
   ["offset=-1", "offset"],

@@ -12,6 +12,8 @@ const MAX_VALUE_LENGTH = 200;
 /** Ranked results beyond this many are not worth their cost; lists page without end. */
 export const MAX_OFFSET = 10_000;
 export const MAX_LIMIT = 100;
+/** Beyond it Postgres and JavaScript write dates differently. */
+const LAST_YEAR = 9998;
 const DAY = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 /** Reads `q`, `topic`, `provider`, `type`, `from`, `to`, `sort`, and paging by `limit` and `offset` or by `page`. */
@@ -81,7 +83,7 @@ export function dayOf(text: string, edge: "start" | "end", timeZone: string): Da
   const match = text.match(DAY);
   if (!match) return null;
   const [year, month, day] = [Number(match[1]), match[2] && Number(match[2]), match[3] && Number(match[3])];
-  if (year < 1000 || (month && month > 12) || month === 0) return null;
+  if (year < 1000 || year > LAST_YEAR || (month && month > 12) || month === 0) return null;
   const daysInMonth = month ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 31;
   if (day === 0 || (day && day > daysInMonth)) return null;
   const step = edge === "end" ? 1 : 0;
