@@ -3,8 +3,10 @@ import { sql } from "drizzle-orm";
 import type { Db } from "./client";
 
 export const ANNOUNCE_CHANNEL = "gazette_tags";
-/** Carries back to a process a word of its own: what was announced before it has then been heard. */
+/** Carries questions and answers between those that listen: whoever answers has heard what was announced before. */
 export const HEARD_CHANNEL = "gazette_heard";
+/** What connections that listen call themselves. */
+export const LISTENER_NAME = "gazette listener";
 /** Stands for every tag. */
 export const EVERYTHING = "*";
 /** A NOTIFY payload is limited to 8,000 bytes; above this many tags everything is stale anyway. */
@@ -18,7 +20,15 @@ export async function announce(tx: Db, tags: Iterable<string>): Promise<void> {
   await tx.execute(sql`select pg_notify(${ANNOUNCE_CHANNEL}, ${payload})`);
 }
 
-/** Says a word on the channel of {@link HEARD_CHANNEL}. */
+/** Says something on {@link HEARD_CHANNEL}. */
 export async function sayHeard(db: Db, word: string): Promise<void> {
   await db.execute(sql`select pg_notify(${HEARD_CHANNEL}, ${word})`);
+}
+
+/** How many app processes listen on this database. */
+export async function countListeners(db: Db): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from pg_stat_activity
+     where application_name = ${LISTENER_NAME} and datname = current_database()`);
+  return row?.count ?? 0;
 }

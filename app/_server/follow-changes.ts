@@ -1,7 +1,7 @@
 /** Hears from Postgres which pages a change anywhere made stale: another app process, the worker, a command. */
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { ANNOUNCE_CHANNEL, EVERYTHING, HEARD_CHANNEL, sayHeard } from "@/db/announce";
+import { ANNOUNCE_CHANNEL, countListeners, EVERYTHING, HEARD_CHANNEL, LISTENER_NAME, sayHeard } from "@/db/announce";
 import { backoff } from "@/db/client";
 import { database } from "@/lib/database";
 import { env } from "@/lib/env";
@@ -13,9 +13,13 @@ const HEAR_LIMIT_MS = 1_000;
 /** A connection can die without a word (a failover, a forgetful firewall): so often it is tried. */
 const TRIAL_INTERVAL_MS = 5_000;
 
-/** Who waits for which word of their own. On globalThis: actions and the start of the server are bundled apart. */
+/** A question to all that listen, or the answer of one of them. */
+type Word = { ask: string } | { heard: string; by: string };
+type Hearing = { me: string; waiting: Map<string, (by: string) => void> };
+
+/** Who we are, and who waits for which answers. On globalThis: actions and the start of the server are bundled apart. */
 const KEY = Symbol.for("gazette.heard");
-const waiting = ((globalThis as { [KEY]?: Map<string, () => void> })[KEY] ??= new Map<string, () => void>());
+const { me, waiting } = ((globalThis as { [KEY]?: Hearing })[KEY] ??= { me: randomUUID(), waiting: new Map() });
 
 /** Listens for the life of the process. Whatever was missed while it could not listen counts as everything. */
 export function followChanges(): void {
@@ -34,7 +38,7 @@ export function followChanges(): void {
 
 function listenAt(url: string): { stop: () => void } {
   // A connection of its own: one that listens can't be lent out, and drizzle changes its client's parsers.
-  const sql = postgres(url, { max: 1, backoff, onnotice: () => {} });
+  const sql = postgres(url, { max: 1, backoff, connection: { application_name: LISTENER_NAME }, onnotice: () => {} });
   let stopped = false;
   const listen = async () => {
     try {
@@ -43,7 +47,7 @@ function listenAt(url: string): { stop: () => void } {
         (payload) => expireTags(tagsIn(payload)),
         () => expireTags([EVERYTHING]),
       );
-      await sql.listen(HEARD_CHANNEL, (word) => waiting.get(word)?.());
+      await sql.listen(HEARD_CHANNEL, answer);
     } catch {
       if (!stopped) setTimeout(listen, RETRY_MS).unref();
     }
@@ -57,23 +61,39 @@ function listenAt(url: string): { stop: () => void } {
   };
 }
 
+/** What was announced before the question has been heard: notifications come in the order of their commits. */
+function answer(payload: string): void {
+  const word: Word = JSON.parse(payload);
+  if ("heard" in word) waiting.get(word.heard)?.(word.by);
+  else say({ heard: word.ask, by: me });
+}
+
+/** Without a database nobody hears, and the limit of who waits tells. */
+function say(word: Word): void {
+  sayHeard(database().db, JSON.stringify(word)).catch(() => {});
+}
+
 /**
- * Resolves when this process has heard of every change that was committed before the call; false when it does not
- * hear at all: every page then counts as changed. Postgres hands on notifications in the order of their commits:
+ * Resolves when every app process on this database has heard of the changes that were committed before the call, or
+ * after a second. False when this process itself does not hear: every page then counts as changed.
  * https://www.postgresql.org/docs/current/sql-notify.html
  */
 export async function heardChanges(): Promise<boolean> {
-  const word = randomUUID();
-  const heard = await new Promise<boolean>((resolve) => {
-    const limit = setTimeout(() => resolve(false), HEAR_LIMIT_MS);
-    waiting.set(word, () => {
+  const question = randomUUID();
+  const answers = new Set<string>();
+  const listeners = countListeners(database().db).catch(() => Number.POSITIVE_INFINITY);
+  await new Promise<void>((resolve) => {
+    const limit = setTimeout(resolve, HEAR_LIMIT_MS);
+    waiting.set(question, async (by) => {
+      answers.add(by);
+      if (!answers.has(me) || answers.size < (await listeners)) return;
       clearTimeout(limit);
-      resolve(true);
+      resolve();
     });
-    // Without a database the limit tells.
-    sayHeard(database().db, word).catch(() => {});
+    say({ ask: question });
   });
-  waiting.delete(word);
+  waiting.delete(question);
+  const heard = answers.has(me);
   if (!heard) expireTags([EVERYTHING]);
   return heard;
 }
