@@ -20,7 +20,9 @@ test("a cookie holds the session, and nothing that anybody could make up", async
   const { value, ...cookie } = await sessionCookie(session, new Headers());
   expect(cookie).toMatchObject({ name: "next-auth.session-token", httpOnly: true, sameSite: "lax", path: "/" });
   expect(await sessionOf(value)).toEqual(session);
-  expect(await sessionOf(`${value.slice(0, -2)}AA`)).toBeNull();
+  // Not the last sign: some of its bits say nothing.
+  const changed = value.at(-9) === "A" ? "B" : "A";
+  expect(await sessionOf(value.slice(0, -9) + changed + value.slice(-8))).toBeNull();
   expect(await sessionOf(undefined)).toBeNull();
   expect(await sessionOf("x".repeat(100_000))).toBeNull();
 });
