@@ -22,7 +22,7 @@ export function cardOf(row: CardRow): Card {
     heat: row.heat,
     storyId: row.storyId,
     isCoverage: row.isCoverage,
-    video: videoOf(row.featuredContent),
+    video: videoOf(row),
   };
 }
 

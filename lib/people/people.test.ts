@@ -132,6 +132,16 @@ describe("the set-up link", () => {
     expect(await makeSetupLink(db)).toBeNull();
   });
 
+  test("signs the admin in, which is noted like any sign-in", async () => {
+    const { id } = await redeemSetupLink(db, (await makeSetupLink(db)) ?? "", email, "long enough");
+    expect((await userByEmail(db, email))?.lastSignInAt).toBeInstanceOf(Date);
+    const events = await db.select().from(auditEvent).orderBy(auditEvent.id);
+    expect(events.map(({ action, actor, subjectId }) => [action, actor, subjectId])).toEqual([
+      ["create-user", "setup link", String(id)],
+      ["sign-in", email, String(id)],
+    ]);
+  });
+
   test("makes one admin when two use it at once", async () => {
     const token = (await makeSetupLink(db)) ?? "";
     const both = await Promise.allSettled(

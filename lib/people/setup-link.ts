@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { hasSetupLink, putSetupLink, takeSetupLink } from "@/db/one-time-links";
 import { type User, userCounts } from "@/db/users";
 import { AppError } from "@/lib/errors";
+import { recordSignIn } from "./sign-in";
 import { createUser } from "./users";
 
 const TOKEN_BYTES = 24;
@@ -24,8 +25,8 @@ export async function isSetupLink(db: Db, token: string): Promise<boolean> {
 }
 
 /**
- * Makes the first admin. Works once: of two who use the link at once, one is refused. A refused e-mail or password
- * leaves the link as it was.
+ * Makes the first admin, and notes that they came in. Works once: of two who use the link at once, one is refused. A
+ * refused e-mail or password leaves the link as it was.
  * @throws AppError link-used, invalid (with its field)
  */
 export async function redeemSetupLink(db: Db, token: string, email: string, password: string): Promise<User> {
@@ -33,7 +34,9 @@ export async function redeemSetupLink(db: Db, token: string, email: string, pass
     // Deleting locks the row: the second of two waits here, and then finds nothing.
     const taken = await takeSetupLink(tx, hashOf(token));
     if (!taken || (await userCounts(tx)).all > 0) throw new AppError("link-used");
-    return createUser(tx, { email, password, role: "admin" }, { id: null, name: "setup link" });
+    const admin = await createUser(tx, { email, password, role: "admin" }, { id: null, name: "setup link" });
+    await recordSignIn(tx, admin);
+    return admin;
   });
 }
 

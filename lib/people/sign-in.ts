@@ -68,17 +68,20 @@ export async function checkCredentials(db: Db, email: string, password: string):
   const mayEnter = person !== null && person.disabledAt === null;
   const passwordHash = await passwordHashOf(db, person?.id ?? NOBODY);
   const fits = await verifyPassword(mayEnter ? passwordHash : null, password);
-  const by = { id: person?.id ?? null, name: typed.slice(0, MAX_AUDITED_LENGTH) };
-  const subject = { by, subject: "user", subjectId: by.id };
   if (!mayEnter || !fits) {
-    await appendAudit(db, { ...subject, action: "sign-in-failed" });
+    const by = { id: person?.id ?? null, name: typed.slice(0, MAX_AUDITED_LENGTH) };
+    await appendAudit(db, { by, action: "sign-in-failed", subject: "user", subjectId: by.id });
     return null;
   }
-  await db.transaction(async (tx) => {
-    await markSignedIn(tx, person.id);
-    await appendAudit(tx, { ...subject, action: "sign-in" });
-  });
+  await db.transaction((tx) => recordSignIn(tx, person));
   return person;
+}
+
+/** Notes on the person and in the audit that they came in, by whatever way. */
+export async function recordSignIn(tx: Db, { id, email }: Pick<User, "id" | "email">): Promise<void> {
+  await markSignedIn(tx, id);
+  const by = { id, name: email.slice(0, MAX_AUDITED_LENGTH) };
+  await appendAudit(tx, { by, action: "sign-in", subject: "user", subjectId: id });
 }
 
 /** What was typed, as addresses are kept; without the zero character, which Postgres refuses. */

@@ -27,7 +27,7 @@ export type Card = {
   video: Video | null;
 };
 
-/** A video that can be played here after a click, read from the file's embed code. */
+/** A video that can be played here after a click, read from the file's embed code or link. */
 export type Video = { host: "youtube" | "vimeo"; id: string };
 
 /** Another article of a story, as listed under its lead. Without a slug it has no page here: link to the original. */

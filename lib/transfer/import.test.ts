@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { ANNOUNCE_CHANNEL } from "@/db/announce";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { type ImportOptions, importPaths } from "./import";
+import { summary } from "./report";
 import { articleText, fileText, relatedText, testFolder, url } from "./testing/files";
 
 const connection = scratchDatabase();
@@ -73,6 +74,23 @@ const everything = async () =>
       ].map((table) => db.execute(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1::text`)),
     ),
   );
+
+test("says how many articles have a date in the future, and takes them", async () => {
+  write("now", { publishedDateTime: NOW.toISOString() });
+  for (const slug of ["a", "b", "c", "d"]) write(slug, { publishedDateTime: "2027-11-20T12:00:01Z" });
+  write("e", { publishedDateTime: "2027-11-20T12:00:01Z", title: null });
+  const report = await importPaths(connection, [folder.root], { now: NOW });
+  const [first, future, ...rest] = summary(report);
+  expect(first).toMatch(/^imported 5 articles: 5 new, .* 1 refused/);
+  const [said, named] = future?.split(": ") ?? [];
+  expect(said).toBe("4 articles have dates in the future, and stand above all others until then");
+  const [path, ...others] = named?.split(", ") ?? [];
+  expect(path).toMatch(/_news\/[a-d]\.md$/);
+  expect([others.length, others.at(-1)]).toEqual([3, "…"]);
+  expect(rest).toEqual([]);
+  // What is not news is not repeated.
+  expect(summary(await importPaths(connection, [folder.root], { now: NOW }))).toHaveLength(1);
+});
 
 test("importing twice changes nothing", async () => {
   write("a", { quality: "80", heat: "90", published: "true", topics: "[AI]", related: relatedText("x") });

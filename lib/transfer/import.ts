@@ -29,6 +29,7 @@ import { type Found, walk } from "./walk";
 /** Files read ahead, and articles a transaction. */
 const BATCH_SIZE = 500;
 const READ_AT_ONCE = 16;
+const MAX_EXAMPLES = 3;
 
 export type ImportOptions = {
   now?: Date;
@@ -97,7 +98,7 @@ async function runImport(db: Db, paths: string[], options: ImportOptions): Promi
   }
   await writing;
   await reindexRenamed(db, run);
-  const { durationMs, ...counts } = report;
+  const { durationMs, future, ...counts } = report;
   const tallies = [report.articles, report.topics, report.organizations];
   if (tallies.some((tally) => tally.new + tally.changed > 0)) {
     await appendAudit(db, { by: IMPORT_ACTOR, action: "import", subject: "import", after: counts });
@@ -202,6 +203,11 @@ async function writeArticles(db: Db, articles: ParsedArticle[], run: ImportRun):
     const { tally, refused } = await retried(() => db.transaction((tx) => writeBatch(tx, articles, run)));
     for (const key of ["new", "changed", "unchanged"] as const) run.report.articles[key] += tally[key];
     for (const [path, refusal] of refused) run.refuse(path, refusal);
+    const refusedPaths = new Set(refused.map(([path]) => path));
+    noteFuture(
+      articles.filter(({ path }) => !refusedPaths.has(path)),
+      run,
+    );
   } catch (error) {
     const reason = badDataReason(error);
     if (reason === null) throw error;
@@ -213,6 +219,12 @@ async function writeArticles(db: Db, articles: ParsedArticle[], run: ImportRun):
     await writeArticles(db, articles.slice(0, middle), run);
     await writeArticles(db, articles.slice(middle), run);
   }
+}
+
+function noteFuture(taken: ParsedArticle[], { now, report: { future } }: ImportRun): void {
+  const paths = taken.filter(({ data }) => data.publishedAt > now).map(({ path }) => path);
+  future.articles += paths.length;
+  future.examples.push(...paths.slice(0, MAX_EXAMPLES - future.examples.length));
 }
 
 async function writeBatch(tx: Db, articles: ParsedArticle[], run: ImportRun) {

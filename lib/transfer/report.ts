@@ -1,9 +1,9 @@
 /** What import and export did, in words. */
 import type { ImportReport, Tally } from "./run";
 
-/** `imported 508 articles: 500 new, 3 changed, 5 unchanged, 2 refused in 1.2 s`, and a line for the rest if there is any. */
+/** `imported 508 articles: 500 new, 3 changed, 5 unchanged, 2 refused in 1.2 s`, and a line each for the rest and for what looks odd, if there is any. */
 export function summary(report: ImportReport, { dryRun = false } = {}): string[] {
-  const { articles, topics, organizations, refused, passedOver, durationMs } = report;
+  const { articles, topics, organizations, refused, passedOver, future, durationMs } = report;
   const verb = dryRun ? "would import" : "imported";
   const seconds = (durationMs / 1000).toFixed(1);
   const others = [
@@ -14,7 +14,14 @@ export function summary(report: ImportReport, { dryRun = false } = {}): string[]
   return [
     `${verb} ${total(articles)} articles: ${inWords(articles)}, ${refused} refused in ${seconds} s`,
     ...(others.length > 0 ? [others.join("; ")] : []),
+    ...(future.articles > 0 ? [futureLine(future)] : []),
   ];
+}
+
+function futureLine({ articles, examples }: ImportReport["future"]): string {
+  const many = articles === 1 ? "1 article has a date" : `${articles} articles have dates`;
+  const named = [...examples, ...(articles > examples.length ? ["…"] : [])].join(", ");
+  return `${many} in the future, and ${articles === 1 ? "stands" : "stand"} above all others until then: ${named}`;
 }
 
 /** For a terminal, while it goes on. */

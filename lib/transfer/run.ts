@@ -11,6 +11,8 @@ export type ImportReport = {
   refused: number;
   /** Files beside the content, which are nobody's articles. */
   passedOver: number;
+  /** New and changed articles whose date is yet to come: mostly a mistake, since they stand above all others. */
+  future: { articles: number; examples: string[] };
   durationMs: number;
 };
 
@@ -37,5 +39,6 @@ export const emptyReport = (): ImportReport => ({
   organizations: tally(),
   refused: 0,
   passedOver: 0,
+  future: { articles: 0, examples: [] },
   durationMs: 0,
 });

@@ -25,7 +25,7 @@ export function ArticleRow({ article, now, place }: { article: ListedArticle; no
       </p>
       <p className={`num ${isHot(article.heat) ? "is-hot" : ""}`}>
         <span className="of">Heat </span>
-        {degrees(article.heat)}
+        {degrees(article)}
         {article.heatGiven === null ? null : <span className="by-hand"> by hand</span>}
       </p>
       <time className="age" dateTime={article.publishedAt.toISOString()}>
@@ -44,6 +44,6 @@ const HOT_FROM = 100;
 const isHot = (heat: number | null) => heat !== null && heat >= HOT_FROM;
 
 /** `146°`; coverage has no temperature of its own. */
-export function degrees(heat: number | null): string {
-  return heat === null || heat < 0 ? "none" : `${heat}°`;
+function degrees({ heat, heatGiven, isCoverage }: ListedArticle): string {
+  return heat === null || (isCoverage && heatGiven === null) ? "none" : `${heat}°`;
 }

@@ -9,7 +9,7 @@ import { ScoreField } from "./score-field";
 
 export type FormArticle = Pick<
   EditableArticle,
-  "id" | "version" | "state" | "quality" | "heat" | "heatGiven" | "withdrawn"
+  "id" | "version" | "state" | "quality" | "heat" | "heatGiven" | "isCoverage" | "withdrawn"
 > & { inStory: boolean };
 
 type Props = {
@@ -119,7 +119,8 @@ function useSaveKey(form: React.RefObject<HTMLFormElement | null>) {
 }
 
 const text = (score: number | null) => (score === null ? "" : String(score));
-const computed = ({ heat }: FormArticle) => (heat === null ? "none" : heat < 0 ? "coverage has none" : `${heat}°`);
+const computed = ({ heat, isCoverage }: FormArticle) =>
+  heat === null ? "none" : isCoverage ? "coverage has none" : `${heat}°`;
 const doneText = (state: ActionState) => (state?.ok ? state.message : "");
 
 /**

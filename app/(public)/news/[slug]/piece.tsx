@@ -33,7 +33,8 @@ export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {
           {article.excerpt && <p className="dek">{article.excerpt}</p>}
           <div className="go">
             <a className="btn btn-main" href={article.link} rel="noopener">
-              {article.video ? "Watch" : "Read"} it at {article.provider.domain} <span aria-hidden="true">↗</span>
+              {article.video || article.type === "video" ? "Watch" : "Read"} it at {article.provider.domain}{" "}
+              <span aria-hidden="true">↗</span>
             </a>
             <p>
               {article.excerpt

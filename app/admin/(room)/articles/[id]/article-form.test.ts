@@ -31,3 +31,12 @@ test.each([
   const result = articleForm.safeParse({ ...form, [field]: value });
   expect(result.error?.issues.map(({ path }) => path[0])).toEqual([field]);
 });
+
+test("a quality outside the limits is refused with the limits", () => {
+  for (const quality of ["1000000000", "-1000000000", "9".repeat(400)]) {
+    const result = articleForm.safeParse({ ...form, quality });
+    expect(result.error?.issues.map(({ message }) => message)).toEqual([
+      "A whole number from −999,999,999 to 999,999,999, or nothing.",
+    ]);
+  }
+});

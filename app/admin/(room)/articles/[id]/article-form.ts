@@ -3,12 +3,15 @@ import { z } from "zod";
 import type { Changes } from "@/lib/publishing/plan";
 
 const WHOLE_NUMBER = "A whole number, or nothing.";
-/** Any number of nine digits fits the database's integers. */
+/** What has nine digits fits the database's integers. */
+const MAX_SCORE = 999_999_999;
+const WITHIN_LIMITS = `A whole number from −${MAX_SCORE.toLocaleString("en")} to ${MAX_SCORE.toLocaleString("en")}, or nothing.`;
 const score = z
   .string()
   .trim()
-  .regex(/^(-?\d{1,9})?$/, WHOLE_NUMBER)
-  .transform((text) => (text === "" ? null : Number(text)));
+  .regex(/^(-?\d+)?$/, WHOLE_NUMBER)
+  .transform((text) => (text === "" ? null : Number(text)))
+  .refine((value) => value === null || Math.abs(value) <= MAX_SCORE, WITHIN_LIMITS);
 const whole = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
 /** What a button does. Its second half: despite what was said, such as a low quality or somebody else's change. */
