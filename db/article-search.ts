@@ -1,30 +1,72 @@
-/** Full-text documents for the Postgres engine. */
+/** Documents of the Postgres search engine. */
 import { inArray, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { articleSearch } from "./schema";
 
-/** What is searched of an article, most important first; plain text with accents folded. */
-export type SearchText = { articleId: number; title: string; topics: string; provider: string; excerpt: string };
+/** A row of `article_search`; `document` is a tsvector as text, times in ms since 1970. */
+export type SearchRow = {
+  id: number;
+  document: string;
+  publishedAt: number;
+  liveFrom: number | null;
+  liveUntil: number | null;
+  providerId: number;
+  type: string;
+  topicIds: string[];
+  storyId: number | null;
+  quality: number | null;
+  heat: number | null;
+  hot: number;
+};
 
-/** A lexeme nobody can type, between the fields: a phrase must not run from the end of one into the next. */
-const GAP = "'|':1";
-
-/** Writes documents, weighted A (title) to D (excerpt). */
-export async function putSearchTexts(tx: Db, texts: SearchText[]): Promise<void> {
-  if (texts.length === 0) return;
-  const rows = JSON.stringify(texts);
+export async function putSearchDocuments(tx: Db, rows: SearchRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const given = JSON.stringify(
+    rows.map(
+      ({
+        id,
+        document,
+        publishedAt,
+        liveFrom,
+        liveUntil,
+        providerId,
+        type,
+        topicIds,
+        storyId,
+        quality,
+        heat,
+        hot,
+      }) => ({
+        id,
+        document,
+        published_at: publishedAt / 1000,
+        live_from: liveFrom === null ? null : liveFrom / 1000,
+        live_until: liveUntil === null ? null : liveUntil / 1000,
+        provider_id: providerId,
+        type,
+        topic_ids: topicIds,
+        story_id: storyId,
+        quality,
+        heat: heat ?? 0,
+        hot,
+      }),
+    ),
+  );
   await tx.execute(sql`
-    insert into article_search (article_id, document)
-    select "articleId",
-           setweight(to_tsvector('english', title), 'A') || gap || setweight(to_tsvector('simple', title), 'A') || gap ||
-           setweight(to_tsvector('english', topics), 'B') || gap || setweight(to_tsvector('simple', provider), 'C') || gap ||
-           setweight(to_tsvector('english', excerpt), 'D')
-      from jsonb_to_recordset(${rows}::jsonb)
-        as given("articleId" bigint, title text, topics text, provider text, excerpt text)
-     cross join (select ${GAP}::tsvector as gap) between_fields
-    on conflict (article_id) do update set document = excluded.document`);
+    insert into article_search (article_id, document, published_at, live_from, live_until, provider_id, type, topic_ids,
+                                story_id, quality, heat, hot)
+    select id, document::tsvector, to_timestamp(published_at), to_timestamp(live_from), to_timestamp(live_until),
+           provider_id, type, topic_ids, story_id, quality, heat, hot
+      from jsonb_to_recordset(${given}::jsonb)
+        as given(id bigint, document text, published_at float8, live_from float8, live_until float8, provider_id bigint,
+                 type text, topic_ids text[], story_id bigint, quality int, heat int, hot float8)
+    on conflict (article_id) do update
+       set document = excluded.document, published_at = excluded.published_at, live_from = excluded.live_from,
+           live_until = excluded.live_until, provider_id = excluded.provider_id, type = excluded.type,
+           topic_ids = excluded.topic_ids, story_id = excluded.story_id, quality = excluded.quality,
+           heat = excluded.heat, hot = excluded.hot`);
 }
 
-export async function removeSearchTexts(tx: Db, articleIds: number[]): Promise<void> {
+export async function removeSearchDocuments(tx: Db, articleIds: number[]): Promise<void> {
   if (articleIds.length > 0) await tx.delete(articleSearch).where(inArray(articleSearch.articleId, articleIds));
 }

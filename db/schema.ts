@@ -5,6 +5,7 @@ import {
   boolean,
   check,
   customType,
+  date,
   doublePrecision,
   index,
   integer,
@@ -180,17 +181,85 @@ export const slugRedirect = pgTable(
   (t) => [index("slug_redirect_article").on(t.articleId)],
 );
 
-/** Full-text documents of articles that have a page, for the Postgres engine. */
+/** Documents of the Postgres search engine: one for each published article, with what search filters, counts and orders. */
 export const articleSearch = pgTable(
   "article_search",
   {
     articleId: bigint({ mode: "number" })
       .primaryKey()
       .references(() => article.id, { onDelete: "cascade" }),
+    /** What its lexemes are: lib/search/lexemes.ts. */
     document: tsvector().notNull(),
+    publishedAt: moment().notNull(),
+    liveFrom: moment(),
+    liveUntil: moment(),
+    providerId: bigint({ mode: "number" }).notNull(),
+    type: text().notNull(),
+    topicIds: text().array().notNull(),
+    storyId: bigint({ mode: "number" }),
+    quality: integer(),
+    /** 0 where there is none. */
+    heat: integer().notNull(),
+    hot: doublePrecision().notNull(),
   },
-  (t) => [index("article_search_document").using("gin", t.document)],
+  (t) => [
+    index("article_search_document").using("gin", t.document),
+    index("article_search_newest").on(t.publishedAt, t.articleId),
+    index("article_search_top").on(t.heat, t.publishedAt, t.articleId),
+    index("article_search_hot").on(t.hot, t.articleId),
+  ],
 );
+
+/** The vocabulary of published articles, for typos and beginnings of words. */
+export const searchWord = pgTable(
+  "search_word",
+  {
+    word: text().primaryKey(),
+    /** In about how many articles it stands. */
+    articles: integer().notNull(),
+  },
+  // Beginnings: by code point, whatever the database's collation.
+  (t) => [
+    index("search_word_similar").using("gin", t.word.op("gin_trgm_ops")),
+    index("search_word_beginning").on(t.word.op("text_pattern_ops")),
+  ],
+);
+
+/** Words that mean the same to a search. */
+export const searchSynonym = pgTable("search_synonym", {
+  id: id(),
+  /** Two or more; each a word or several. */
+  words: text().array().notNull(),
+  createdAt: moment().notNull().defaultNow(),
+});
+
+/** What readers searched for, counted by day; no addresses, nobody's trail. */
+export const searchLog = pgTable(
+  "search_log",
+  {
+    /** Normalised: lower case, single spaces. */
+    query: text().notNull(),
+    day: date({ mode: "string" }).notNull(),
+    searches: integer().notNull(),
+    /** Those of them that found nothing. */
+    nothing: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.query, t.day] }), index("search_log_day").on(t.day)],
+);
+
+/** What is known of an outside search engine, by its address. */
+export const searchTarget = pgTable("search_target", {
+  /** Address and index, without secrets. */
+  target: text().primaryKey(),
+  state: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  changedAt: moment().notNull().defaultNow(),
+});
+
+/** Articles told to the live index while another one is being built beside it: the builder tells it of them, too. */
+export const searchTouched = pgTable("search_touched", {
+  articleId: bigint({ mode: "number" }).primaryKey(),
+  touchedAt: moment().notNull().defaultNow(),
+});
 
 export const user = pgTable(
   "user",
@@ -251,8 +320,13 @@ export const outbox = pgTable(
     attempts: integer().notNull().default(0),
     availableAt: moment().notNull().defaultNow(),
     lastError: text(),
+    /** Failed too often: waits until somebody retries it, or the article changes again. */
+    parkedAt: moment(),
   },
-  (t) => [index("outbox_available").on(t.availableAt, t.id)],
+  (t) => [
+    index("outbox_available").on(t.availableAt, t.id).where(sql`parked_at is null`),
+    index("outbox_article").on(t.articleId),
+  ],
 );
 
 export const setting = pgTable("setting", {

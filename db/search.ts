@@ -4,10 +4,9 @@ import type { Db } from "./client";
 import { liveCondition } from "./live";
 import { article, articleSearch, provider } from "./schema";
 
-/** A part of a tsquery. Text has its accents folded. */
-export type TextTerm = { text: string; phrase: boolean; not: boolean };
 export type SearchConditions = {
-  terms: TextTerm[];
+  /** Empty: everything. */
+  tsquery: string;
   /** Ids, with those of topics below them. */
   topics: string[];
   providers: string[];
@@ -19,24 +18,11 @@ export type SearchOrder = "relevance" | "newest" | "top";
 type Facet = "topic" | "provider" | "type" | "year";
 export type FacetRow = { facet: Facet; value: string; name: string; count: number };
 
-const NO_DOCUMENT = sql`null::tsquery`;
-
-/** Words match by stem or as a beginning, phrases in order. */
-function tsquery(terms: TextTerm[]): SQL {
-  const parts = terms.map(({ text, phrase, not }) => {
-    const stems = phrase ? sql`phraseto_tsquery('english', ${text})` : sql`plainto_tsquery('english', ${text})`;
-    const prefix = text.toLowerCase().match(/^[\p{L}\p{N}]+$/u)?.[0];
-    const either = prefix && !phrase ? sql`(${stems} || to_tsquery('simple', ${`${prefix}:*`}))` : stems;
-    return not ? sql`!!(${either})` : either;
-  });
-  return parts.length === 0 ? NO_DOCUMENT : sql.join(parts, sql` && `);
-}
-
 /** The conditions but those of one facet. */
 function matching(conditions: SearchConditions, now: Date, except?: Facet): SQL {
-  const { terms, topics, providers, types, from, until } = conditions;
+  const { tsquery, topics, providers, types, from, until } = conditions;
   const all = [liveCondition(now)];
-  if (terms.length > 0) all.push(sql<boolean>`${articleSearch.document} @@ wanted.query`);
+  if (tsquery) all.push(sql<boolean>`${articleSearch}.document @@ wanted.query`);
   if (topics.length > 0 && except !== "topic") {
     all.push(
       sql<boolean>`exists (select 1 from article_topic where article_id = ${article.id} and topic_id in ${topics})`,
@@ -51,10 +37,10 @@ function matching(conditions: SearchConditions, now: Date, except?: Facet): SQL 
   return sql.join(all, sql` and `);
 }
 
-const source = (terms: TextTerm[]) => sql`
+const source = (tsquery: string) => sql`
   ${article} join ${provider} on ${provider.id} = ${article.providerId}
   join ${articleSearch} on ${articleSearch.articleId} = ${article.id}
-  cross join (select ${tsquery(terms)} as query) wanted`;
+  cross join (select ${tsquery}::tsquery as query) wanted`;
 
 /** Ids in order and how many there are in all. */
 export async function searchIds(
@@ -63,19 +49,18 @@ export async function searchIds(
   { now, order, limit, offset }: { now: Date; order: SearchOrder; limit: number; offset: number },
 ): Promise<{ ids: number[]; total: number }> {
   const by = {
-    relevance:
-      conditions.terms.length > 0
-        ? sql`round(ts_rank(${articleSearch.document}, wanted.query, 1)::numeric, 3) desc, ${article.hot} desc`
-        : sql`${article.publishedAt} desc`,
+    relevance: conditions.tsquery
+      ? sql`round(ts_rank(${articleSearch.document}, wanted.query, 1)::numeric, 3) desc, ${article.hot} desc`
+      : sql`${article.publishedAt} desc`,
     newest: sql`${article.publishedAt} desc`,
     top: sql`coalesce(${article.heat}, 0) desc, ${article.publishedAt} desc`,
   }[order];
   const where = matching(conditions, now);
   const [rows, [counted]] = await Promise.all([
     db.execute<{ id: number }>(sql`
-      select ${article.id}::int as id from ${source(conditions.terms)}
+      select ${article.id}::int as id from ${source(conditions.tsquery)}
        where ${where} order by ${by}, ${article.id} desc limit ${limit} offset ${offset}`),
-    db.execute<{ total: number }>(sql`select count(*)::int as total from ${source(conditions.terms)} where ${where}`),
+    db.execute<{ total: number }>(sql`select count(*)::int as total from ${source(conditions.tsquery)} where ${where}`),
   ]);
   return { ids: rows.map((row) => row.id), total: counted?.total ?? 0 };
 }
@@ -86,7 +71,7 @@ export async function searchFacets(
   conditions: SearchConditions,
   { now, timeZone, limit }: { now: Date; timeZone: string; limit: number },
 ): Promise<FacetRow[]> {
-  const from = source(conditions.terms);
+  const from = source(conditions.tsquery);
   const year = sql`extract(year from ${article.publishedAt} at time zone ${timeZone})::text`;
   const counted = (facet: Facet, value: SQL, name: SQL, joined: SQL = sql``) => sql`
     (select ${facet} as facet, ${value} as value, min(${name}) as name, count(*)::int as count

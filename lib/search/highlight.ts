@@ -1,44 +1,83 @@
 /** Marks what matched, as data: whoever shows it decides how, and nothing becomes markup by accident. */
-import { fold } from "./fold";
 import type { Term } from "./port";
+import { soughtTokens, stem, type Token, tokens } from "./tokens";
+import { typosAllowed, typosBetween } from "./typos";
 
 export type Segment = { text: string; mark: boolean };
 
-const WORD = /[\p{L}\p{N}]+/gu;
-/** Shorter words must match whole. */
+/** Shorter beginnings would mark half a page. */
 const SHORTEST_PREFIX = 3;
-const ENDING = /(?:ies|es|s|ed|ing|'s)$/;
 
-/** The text in pieces, in order; joined they give the text again. */
-export function highlight(text: string, terms: Term[]): Segment[] {
-  const wanted = terms.filter((term) => !term.not).flatMap((term) => wordsOf(term.text));
-  const segments: Segment[] = [];
+/** The texts in pieces, in order; joined they give each text again. */
+export function highlight<const T extends readonly string[]>(texts: T, terms: Term[]): { [K in keyof T]: Segment[] } {
+  const all = texts.map((text) => ({ text, tokens: tokens(text), marked: new Set<Token>() }));
+  for (const term of terms) {
+    if (term.not) continue;
+    const sought = soughtTokens(term.text);
+    const where = term.title ? all.slice(0, 1) : all;
+    const areNeighbours = term.phrase || sought.some((token) => token.sign);
+    if (areNeighbours || sought.length > 1) for (const one of where) markNeighbours(one, sought);
+    if (areNeighbours) continue;
+    for (const { text } of sought) markWord(where, text);
+  }
+  return all.map(({ text, tokens: found, marked }) =>
+    segments(
+      text,
+      found.filter((token) => marked.has(token)),
+    ),
+  ) as {
+    [K in keyof T]: Segment[];
+  };
+}
+
+type Marking = { tokens: Token[]; marked: Set<Token> };
+
+function markNeighbours({ tokens: found, marked }: Marking, sought: Token[]): void {
+  if (sought.length === 0) return;
+  for (let at = 0; at + sought.length <= found.length; at++) {
+    const span = found.slice(at, at + sought.length);
+    if (span.every((token, index) => token.text === sought[index]?.text)) for (const token of span) marked.add(token);
+  }
+}
+
+/** The word, its other forms and what begins with it; where there is none of these, what it may be a typo of. */
+function markWord(where: Marking[], word: string): void {
+  const mark = (matches: (text: string) => boolean) => {
+    let any = false;
+    for (const { tokens: found, marked } of where) {
+      for (const token of found) {
+        if (token.sign || !matches(token.text)) continue;
+        marked.add(token);
+        any = true;
+      }
+    }
+    return any;
+  };
+  const base = stem(word);
+  if (mark((text) => text === word || stem(text) === base || (word.length >= SHORTEST_PREFIX && text.startsWith(word))))
+    return;
+  const typos = typosAllowed(word);
+  if (typos === 0) return;
+  mark(
+    (text) =>
+      typosBetween(word, text, typos) <= typos || typosBetween(word, text.slice(0, word.length), typos) <= typos,
+  );
+}
+
+function segments(text: string, marked: Token[]): Segment[] {
+  const pieces: Segment[] = [];
   let end = 0;
   const push = (piece: string, mark: boolean) => {
-    const last = segments.at(-1);
+    const last = pieces.at(-1);
     if (piece === "") return;
     if (last?.mark === mark) last.text += piece;
-    else segments.push({ text: piece, mark });
+    else pieces.push({ text: piece, mark });
   };
-  for (const match of text.matchAll(WORD)) {
-    const word = normal(match[0]);
-    push(text.slice(end, match.index), false);
-    push(
-      match[0],
-      wanted.some((term) => matches(word, term)),
-    );
-    end = match.index + match[0].length;
+  for (const token of marked.toSorted((a, b) => a.start - b.start)) {
+    push(text.slice(end, Math.max(end, token.start)), false);
+    push(text.slice(Math.max(end, token.start), token.end), true);
+    end = Math.max(end, token.end);
   }
   push(text.slice(end), false);
-  return segments;
+  return pieces;
 }
-
-/** Same stem, or a word that begins with what was typed. */
-function matches(word: string, term: string): boolean {
-  if (word === term || stem(word) === stem(term)) return true;
-  return term.length >= SHORTEST_PREFIX && word.startsWith(term);
-}
-
-const wordsOf = (text: string) => (text.match(WORD) ?? []).map(normal);
-const normal = (word: string) => fold(word).toLowerCase();
-const stem = (word: string) => (word.length > 4 ? word.replace(ENDING, "") : word);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { dayOf, searchRequest } from "./parameters";
+import { searchRequest } from "./parameters";
 
-const read = (text: string) => searchRequest(new URLSearchParams(text), { timeZone: "UTC", pageSize: 20 });
+const NOW = new Date("2026-11-24T09:00:00Z");
+const read = (text: string) => searchRequest(new URLSearchParams(text), { timeZone: "UTC", pageSize: 20, now: NOW });
 
 test("what is given is read", () => {
   const { q, query, problems } = read("q=mesh&topic=a,b&topic=c&provider=X.example&type=video&sort=newest&page=3");
@@ -20,23 +21,48 @@ test("pages are as long as the limit", () => {
   expect(read("limit=0&page=2").query).toMatchObject({ limit: 0, offset: 0 });
 });
 
-test.each([
-  ["2024", "start", "2024-01-01"],
-  ["2024", "end", "2025-01-01"],
-  ["2024-12", "end", "2025-01-01"],
-  ["2024-02-29", "start", "2024-02-29"],
+const span = (text: string) => {
+  const { from, until } = read(text).query.filters;
+  return [from, until].map((date) => date?.toISOString().slice(0, 10) ?? null);
+};
+
+test.each<[string, (string | null)[]]>([
+  ["from=2024&to=2024", ["2024-01-01", "2025-01-01"]],
+  ["from=2024-12&to=2024-12", ["2024-12-01", "2025-01-01"]],
   // The last day is in.
-  ["2024-05-31", "end", "2024-06-01"],
-])("%s at its %s", (text, edge, day) => {
-  expect(dayOf(text, edge as "start" | "end", "UTC")?.toISOString()).toBe(`${day}T00:00:00.000Z`);
+  ["from=2024-02-29&to=2024-05-31", ["2024-02-29", "2024-06-01"]],
+  ["q=after:2022", ["2023-01-01", null]],
+  ["q=before:2023", [null, "2023-01-01"]],
+  ["q=after:2023-05 before:yesterday", ["2023-06-01", "2026-11-23"]],
+  ["q=after:2020 after:2022 before:2025&from=2024&to=2026", ["2024-01-01", "2025-01-01"]],
+])("%s", (text, dates) => {
+  expect(span(text)).toEqual(dates);
 });
 
-test.each(["2023-02-29", "2024-13", "2024-00", "2024-01-00", "24", "yesterday", "2024-1-1", ""])(
-  "%j is no day",
-  (text) => {
-    expect(dayOf(text, "start", "UTC")).toBeNull();
-  },
-);
+test("operators and parameters restrict together", () => {
+  const { query } = read(
+    "q=mesh topic:a -site:X.example,y.example quality:>=80 quality:<100 -type:video&topic=b,a&provider=z.example",
+  );
+  expect(query.terms).toEqual([{ text: "mesh", phrase: false, title: false, not: false }]);
+  expect(query.filters).toMatchObject({
+    topics: ["a", "b"],
+    providers: ["z.example"],
+    not: { topics: [], providers: ["x.example", "y.example"], types: ["video"] },
+    quality: { min: 80, max: 99 },
+    heat: { min: null, max: null },
+  });
+});
+
+test.each([
+  ["q=mesh", true],
+  ["q=mesh ", false],
+  ['q="mesh"', false],
+  ["q=mesh -radio", false],
+  ["q=mesh topic:a", false],
+  ["q=", false],
+])("%j: the last word may be a beginning: %s", (text, prefix) => {
+  expect(read(text).query.prefix).toBe(prefix);
+});
 
 test.each([
   ["sort=best", "sort"],
@@ -46,6 +72,8 @@ test.each([
   ["page=0", "page"],
   ["limit=1000", "limit"],
   ["offset=-1", "offset"],
+  ["from=yesterday", "from"],
+  ["from=2024-1-1", "from"],
   ["limit=2.5", "limit"],
   [`topic=${"x".repeat(201)}`, "topic"],
 ])("%s is named as wrong, and search goes on without it", (text, name) => {

@@ -1,25 +1,29 @@
 /** The parameters of search, as the page, the API and the feeds take them. */
-import { startOfDay } from "../zone";
-import { type SearchQuery, SORTS, type Sort } from "./port";
-import { parseQuery, tidy } from "./query";
+import { spanOf } from "./dates";
+import { FACETS, type Range, type SearchFilters, type SearchQuery, SORTS, type Sort } from "./port";
+import { type Clause, parseQuery, tidy } from "./query";
 
 /** A parameter that could not be read: the API refuses it, pages leave it out and say so. */
 export type Problem = { name: string; message: string };
-export type SearchRequest = { q: string; query: SearchQuery; problems: Problem[] };
+export type SearchRequest = {
+  /** The text as typed, on one line. */
+  q: string;
+  clauses: Clause[];
+  query: SearchQuery;
+  problems: Problem[];
+};
 
 const MAX_VALUES = 20;
 const MAX_VALUE_LENGTH = 200;
 /** Ranked results beyond this many are not worth their cost; lists page without end. */
 export const MAX_OFFSET = 10_000;
 export const MAX_LIMIT = 100;
-/** Beyond it Postgres and JavaScript write dates differently. */
-const LAST_YEAR = 9998;
-const DAY = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 /** Reads `q`, `topic`, `provider`, `type`, `from`, `to`, `sort`, and paging by `limit` and `offset` or by `page`. */
 export function searchRequest(
   parameters: URLSearchParams,
-  { timeZone, pageSize }: { timeZone: string; pageSize: number },
+  { timeZone, pageSize, now }: { timeZone: string; pageSize: number; now: Date },
 ): SearchRequest {
   const problems: Problem[] = [];
   const problem = (name: string, message: string) => {
@@ -37,12 +41,11 @@ export function searchRequest(
     problem(name, `takes at most ${MAX_VALUES} values of at most ${MAX_VALUE_LENGTH} characters`);
     return [];
   };
-  const day = (name: string, edge: "start" | "end") => {
+  const day = (name: string, edge: "from" | "until") => {
     const text = parameters.get(name);
     if (!text) return null;
-    return (
-      dayOf(text, edge, timeZone) ?? problem(name, "must be a day (2024-05-31), a month (2024-05) or a year (2024)")
-    );
+    const span = DAY.test(text) ? spanOf(text, { now, timeZone }) : null;
+    return span?.[edge] ?? problem(name, "must be a day (2024-05-31), a month (2024-05) or a year (2024)");
   };
   const whole = (name: string, lowest: number, highest: number, otherwise: number) => {
     const text = parameters.get(name);
@@ -56,38 +59,85 @@ export function searchRequest(
   if (!isSort(sort)) problem("sort", `must be one of ${SORTS.join(", ")}`);
   const limit = whole("limit", 0, MAX_LIMIT, pageSize);
   const page = whole("page", 1, Math.floor(MAX_OFFSET / Math.max(limit, 1)), 1);
-  const q = tidy(parameters.get("q") ?? "");
+  const given = parameters.get("q") ?? "";
+  const q = tidy(given);
+  const clauses = parseQuery(q);
+  const typed = filtersOf(clauses, { now, timeZone });
+  const from = day("from", "from");
+  const until = day("to", "until");
+  const last = clauses.at(-1);
   return {
     q,
+    clauses,
     problems,
     query: {
-      terms: parseQuery(q),
+      terms: clauses.filter((clause) => clause.kind === "text").map(({ kind, ...term }) => term),
+      prefix: last?.kind === "text" && !last.phrase && !last.not && !/\s$/.test(given),
       filters: {
-        topics: values("topic"),
-        providers: values("provider").map((domain) => domain.toLowerCase()),
-        types: values("type"),
-        from: day("from", "start"),
-        until: day("to", "end"),
+        ...typed,
+        topics: unique([...typed.topics, ...values("topic")]),
+        providers: unique([...typed.providers, ...values("provider").map((domain) => domain.toLowerCase())]),
+        types: unique([...typed.types, ...values("type").map((type) => type.toLowerCase())]),
+        from: later(typed.from, from),
+        until: earlier(typed.until, until),
       },
       sort: isSort(sort) ? sort : "relevance",
       limit,
       offset: whole("offset", 0, MAX_OFFSET, (page - 1) * limit),
+      collapse: false,
+      facets: FACETS,
     },
   };
 }
 
 const isSort = (value: string): value is Sort => SORTS.some((sort) => sort === value);
 
-/** Where a day, month or year begins (`start`) or the next one does (`end`); null when there is no such day. */
-export function dayOf(text: string, edge: "start" | "end", timeZone: string): Date | null {
-  const match = text.match(DAY);
-  if (!match) return null;
-  const [year, month, day] = [Number(match[1]), match[2] && Number(match[2]), match[3] && Number(match[3])];
-  if (year < 1000 || year > LAST_YEAR || (month && month > 12) || month === 0) return null;
-  const daysInMonth = month ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 31;
-  if (day === 0 || (day && day > daysInMonth)) return null;
-  const step = edge === "end" ? 1 : 0;
-  if (day && month) return startOfDay(year, month, day + step, timeZone);
-  if (month) return startOfDay(year, month + step, 1, timeZone);
-  return startOfDay(year + step, 1, 1, timeZone);
+const unique = (values: string[]) => [...new Set(values)];
+const later = (a: Date | null, b: Date | null) => (a && b && a > b ? a : (b ?? a));
+const earlier = (a: Date | null, b: Date | null) => (a && b && a < b ? a : (b ?? a));
+
+const ANY: Range = { min: null, max: null };
+export const NO_FILTERS: SearchFilters = {
+  topics: [],
+  providers: [],
+  types: [],
+  not: { topics: [], providers: [], types: [] },
+  from: null,
+  until: null,
+  quality: ANY,
+  heat: ANY,
+  stories: [],
+};
+
+const LIST_OF = { topic: "topics", site: "providers", type: "types" } as const;
+
+/** What the operators of a query restrict. Several of one kind are any of them; `after:2022` begins with 2023. */
+function filtersOf(clauses: Clause[], clock: { now: Date; timeZone: string }): SearchFilters {
+  const filters: SearchFilters = { ...NO_FILTERS, not: { ...NO_FILTERS.not } };
+  for (const clause of clauses) {
+    switch (clause.kind) {
+      case "topic":
+      case "site":
+      case "type": {
+        const choices = clause.not ? filters.not : filters;
+        choices[LIST_OF[clause.kind]] = [...choices[LIST_OF[clause.kind]], ...clause.values];
+        break;
+      }
+      case "after":
+        filters.from = later(filters.from, spanOf(clause.date, clock)?.until ?? null);
+        break;
+      case "before":
+        filters.until = earlier(filters.until, spanOf(clause.date, clock)?.from ?? null);
+        break;
+      case "quality":
+      case "heat":
+        filters[clause.kind] = within(filters[clause.kind], clause.range);
+    }
+  }
+  return filters;
 }
+
+const within = (a: Range, b: Range): Range => ({
+  min: a.min !== null && b.min !== null ? Math.max(a.min, b.min) : (a.min ?? b.min),
+  max: a.max !== null && b.max !== null ? Math.min(a.max, b.max) : (a.max ?? b.max),
+});

@@ -1,46 +1,55 @@
 /** The engine over Postgres's own full-text search. Its documents are written with each change (index-articles.ts). */
 import type { Db } from "@/db/client";
-import { type FacetRow, type SearchConditions, searchFacets, searchIds } from "@/db/search";
-import { topicIdsBelow } from "../topic/below";
-import { fold } from "./fold";
-import type { FacetCount, SearchEngine, SearchQuery } from "./port";
+import { type FacetRow, searchFacets, searchIds } from "@/db/search";
+import { quoted, stemLexeme } from "./lexemes";
+import type { EngineResult, SearchEngine, SearchQuery } from "./port";
+import { words } from "./tokens";
 
 const FACET_VALUES = 100;
 
 export function postgresEngine(db: Db, timeZone: string): SearchEngine {
   return {
     name: "postgres",
-    async search(query, now) {
-      const conditions = await conditionsOf(db, query);
-      const [{ ids, total }, rows] = await Promise.all([
-        searchIds(db, conditions, { now, order: query.sort, limit: query.limit, offset: query.offset }),
-        searchFacets(db, conditions, { now, timeZone, limit: FACET_VALUES }),
-      ]);
-      const { topics, providers, types } = query.filters;
-      return {
-        ids,
-        total,
-        facets: {
-          topic: countsOf(rows, "topic", topics),
-          provider: countsOf(rows, "provider", providers),
-          type: countsOf(rows, "type", types),
-          year: countsOf(rows, "year", []).sort((a, b) => Number(a.value) - Number(b.value)),
-        },
-      };
+    search: (queries, now) => Promise.all(queries.map((query) => one(db, query, now, timeZone))),
+  };
+}
+
+async function one(db: Db, query: SearchQuery, now: Date, timeZone: string): Promise<EngineResult> {
+  const conditions = { ...query.filters, tsquery: tsqueryOf(query) };
+  const [{ ids, total }, rows] = await Promise.all([
+    searchIds(db, conditions, { now, order: query.sort, limit: query.limit, offset: query.offset }),
+    searchFacets(db, conditions, { now, timeZone, limit: FACET_VALUES }),
+  ]);
+  const counts = (facet: FacetRow["facet"]) =>
+    rows.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }));
+  return {
+    ids,
+    total,
+    groups: total,
+    approximate: false,
+    facets: {
+      topic: counts("topic"),
+      provider: counts("provider"),
+      type: counts("type"),
+      year: counts("year").sort((a, b) => Number(a.value) - Number(b.value)),
     },
   };
 }
 
-async function conditionsOf(db: Db, { terms, filters }: SearchQuery): Promise<SearchConditions> {
-  return {
-    ...filters,
-    topics: filters.topics.length === 0 ? [] : await topicIdsBelow(db, filters.topics),
-    terms: terms.map((term) => ({ ...term, text: fold(term.text) })),
-  };
-}
-
-function countsOf(rows: FacetRow[], facet: FacetRow["facet"], selected: string[]): FacetCount[] {
-  return rows
-    .filter((row) => row.facet === facet)
-    .map(({ value, name, count }) => ({ value, name, count, selected: selected.includes(value) }));
+function tsqueryOf({ terms, prefix }: SearchQuery): string {
+  return terms
+    .map(({ text, phrase, not }, index) => {
+      const sought = words(text);
+      const isLast = prefix && index === terms.length - 1;
+      const either = phrase
+        ? sought.map(quoted).join(" <-> ")
+        : sought
+            .map(
+              (word, at) =>
+                `(${quoted(word)} | ${quoted(stemLexeme(word))}${isLast && at === sought.length - 1 ? ` | ${quoted(word)}:*` : ""})`,
+            )
+            .join(" & ");
+      return not ? `!(${either})` : `(${either})`;
+    })
+    .join(" & ");
 }

@@ -24,9 +24,10 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function SearchPage({ searchParams }: Props) {
   const parameters = parametersOf(await searchParams);
   const { timeZone } = site();
-  const { q, query, problems } = searchRequest(parameters, { timeZone, pageSize: PAGE_SIZE });
   const now = new Date();
-  const result = await search(database().db, { q, query: { ...query, limit: PAGE_SIZE } }, now);
+  const asked = searchRequest(parameters, { timeZone, pageSize: PAGE_SIZE, now });
+  const { q, query, problems } = asked;
+  const result = await search(database().db, { ...asked, query: { ...query, limit: PAGE_SIZE } }, now);
   return (
     <PublicFrame search={false}>
       <SearchBox q={q} />

@@ -10,17 +10,20 @@ const PAGE_SIZE = 20;
 
 export async function GET(request: NextRequest): Promise<Response> {
   const { timeZone, url } = site();
-  const asked = searchRequest(request.nextUrl.searchParams, { timeZone, pageSize: PAGE_SIZE });
+  const now = new Date();
+  const asked = searchRequest(request.nextUrl.searchParams, { timeZone, pageSize: PAGE_SIZE, now });
   const [wrong] = asked.problems;
   if (wrong) return problem(400, `${wrong.name} ${wrong.message}`, { parameter: wrong.name });
-  const { hits, total, facets, engine, tookMs } = await search(database().db, asked, new Date());
+  const { hits, total, approximate, facets, engine, tookMs, suggestion } = await search(database().db, asked, now);
+  const { month, ...counted } = facets;
   return json({
     query: asked.q,
     total,
+    approximate,
     hits: hits.map((hit) => hitAsJson(hit, url)),
-    facets,
+    facets: counted,
     engine,
     tookMs,
-    suggestion: null,
+    suggestion,
   });
 }

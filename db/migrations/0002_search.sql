@@ -1,0 +1,56 @@
+-- Similar words are found by their trigrams. Trusted: whoever owns the database may create it.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+--> statement-breakpoint
+-- Documents have another form now; the worker writes them anew.
+TRUNCATE "article_search";
+--> statement-breakpoint
+CREATE TABLE "search_log" (
+	"query" text NOT NULL,
+	"day" date NOT NULL,
+	"searches" integer NOT NULL,
+	"nothing" integer NOT NULL,
+	CONSTRAINT "search_log_query_day_pk" PRIMARY KEY("query","day")
+);
+--> statement-breakpoint
+CREATE TABLE "search_synonym" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "search_synonym_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"words" text[] NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search_target" (
+	"target" text PRIMARY KEY NOT NULL,
+	"state" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"changed_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search_touched" (
+	"article_id" bigint PRIMARY KEY NOT NULL,
+	"touched_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search_word" (
+	"word" text PRIMARY KEY NOT NULL,
+	"articles" integer NOT NULL
+);
+--> statement-breakpoint
+DROP INDEX "outbox_available";--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "published_at" timestamp with time zone NOT NULL;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "live_from" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "live_until" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "provider_id" bigint NOT NULL;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "type" text NOT NULL;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "topic_ids" text[] NOT NULL;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "story_id" bigint;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "quality" integer;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "heat" integer NOT NULL;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "hot" double precision NOT NULL;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "parked_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "search_log_day" ON "search_log" USING btree ("day");--> statement-breakpoint
+CREATE INDEX "search_word_similar" ON "search_word" USING gin ("word" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "search_word_beginning" ON "search_word" USING btree ("word" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "article_search_newest" ON "article_search" USING btree ("published_at","article_id");--> statement-breakpoint
+CREATE INDEX "article_search_top" ON "article_search" USING btree ("heat","published_at","article_id");--> statement-breakpoint
+CREATE INDEX "article_search_hot" ON "article_search" USING btree ("hot","article_id");--> statement-breakpoint
+CREATE INDEX "outbox_article" ON "outbox" USING btree ("article_id");--> statement-breakpoint
+CREATE INDEX "outbox_available" ON "outbox" USING btree ("available_at","id") WHERE parked_at is null;

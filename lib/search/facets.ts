@@ -1,0 +1,46 @@
+/** Counts of facets with the names that readers see. */
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import type { EngineResult, Facet, SearchFilters } from "./port";
+
+/** `value` is what the filter takes. */
+export type FacetCount = { value: string; name: string; count: number; selected: boolean };
+export type FacetCounts = Record<Facet, FacetCount[]> & { month: FacetCount[] };
+
+/** Values that nothing has a name for are left out; chosen ones that nothing matches are there, with 0. */
+export async function namedFacets(
+  db: Db,
+  facets: EngineResult["facets"],
+  { topics, providers, types }: SearchFilters,
+): Promise<FacetCounts> {
+  const count = (facet: keyof typeof facets) => facets[facet] ?? [];
+  const values = (facet: keyof typeof facets, chosen: string[]) => [
+    ...new Set([...count(facet).map(({ value }) => value), ...chosen]),
+  ];
+  const [topicNames, providerNames] = await Promise.all([
+    names(db, sql`select id as value, name from topic where id in`, values("topic", topics)),
+    names(db, sql`select domain as value, name from provider where domain in`, values("provider", providers)),
+  ]);
+  const named = (facet: keyof typeof facets, chosen: string[], nameOf: (value: string) => string | undefined) => {
+    const counts = new Map(count(facet).map(({ value, count }) => [value, count]));
+    return values(facet, chosen).flatMap((value) => {
+      const name = nameOf(value);
+      return name === undefined
+        ? []
+        : [{ value, name, count: counts.get(value) ?? 0, selected: chosen.includes(value) }];
+    });
+  };
+  return {
+    topic: named("topic", topics, (id) => topicNames.get(id)),
+    provider: named("provider", providers, (domain) => providerNames.get(domain)),
+    type: named("type", types, (type) => type),
+    year: named("year", [], (year) => year),
+    month: named("month", [], (month) => month),
+  };
+}
+
+async function names(db: Db, select: ReturnType<typeof sql>, values: string[]): Promise<Map<string, string>> {
+  if (values.length === 0) return new Map();
+  const rows = await db.execute<{ value: string; name: string }>(sql`${select} ${values}`);
+  return new Map(rows.map(({ value, name }) => [value, name]));
+}
