@@ -2,14 +2,19 @@
 import type { Db } from "@/db/client";
 import { storiesByIds } from "../reading/stories";
 import type { Story } from "../reading/types";
-import { site } from "../site";
+import { answer } from "./choice";
 import { type FacetCounts, namedFacets } from "./facets";
 import { highlight, type Segment } from "./highlight";
 import type { SearchRequest } from "./parameters";
 import type { EngineResult, SearchEngine } from "./port";
-import { postgresEngine } from "./postgres";
+import { type Clause, printQuery } from "./query";
 import { resolveFilters } from "./resolve";
+import { tokens } from "./tokens";
+import { type Correction, corrections } from "./vocabulary";
 
+/** For readers, when the engine that should have answered did not. */
+const RESERVE_NOTE =
+  "The search engine is taking a break. Our database answers meanwhile, and may order results otherwise.";
 const NOTHING: EngineResult = { ids: [], total: 0, groups: 0, approximate: false, facets: {} };
 
 export type Hit = Story & { highlights: { title: Segment[]; excerpt: Segment[] } };
@@ -35,10 +40,13 @@ type Asked = Pick<SearchRequest, "q" | "query" | "clauses">;
 /** What a request finds. Text without a letter or digit finds nothing; no text at all finds everything. */
 export async function search(db: Db, { q, query, clauses }: Asked, now: Date): Promise<SearchResult> {
   const started = performance.now();
-  const engine = postgresEngine(db, site().timeZone);
-  const saysNothing = q !== "" && clauses.length === 0;
   const resolved = { ...query, filters: await resolveFilters(db, query.filters) };
-  const [found = NOTHING] = saysNothing ? [] : await engine.search([resolved], now);
+  const saysNothing = q !== "" && clauses.length === 0;
+  const [{ results, engine, isReserve }, corrected] = await Promise.all([
+    answer(db, saysNothing ? [] : [resolved], now),
+    corrections(db, query.terms, query.prefix),
+  ]);
+  const [found = NOTHING] = results;
   const { ids, total, groups, approximate, facets } = found;
   const stories = await storiesByIds(db, ids, now);
   const hits = stories.map((story) => {
@@ -51,9 +59,32 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
     groups,
     approximate,
     facets: await namedFacets(db, facets, resolved.filters),
-    engine: engine.name,
-    note: null,
-    suggestion: null,
+    engine,
+    note: isReserve ? RESERVE_NOTE : null,
+    suggestion: total > 0 ? correctedText(clauses, corrected) : null,
     tookMs: Math.round(performance.now() - started),
   };
+}
+
+/** The query with words as they were probably meant; null when it says what it means. */
+export function correctedText(clauses: Clause[], corrected: Correction[]): string | null {
+  if (corrected.length === 0) return null;
+  const meant = new Map(corrected.map(({ word, meant }) => [word, meant]));
+  const text = printQuery(
+    clauses.map((clause) =>
+      clause.kind === "text" && !clause.phrase ? { ...clause, text: replaced(clause.text, meant) } : clause,
+    ),
+  );
+  return text === printQuery(clauses) ? null : text;
+}
+
+/** Words of the text that the reader mistyped give way; the signs between them stay. */
+function replaced(text: string, meant: Map<string, string>): string {
+  let end = 0;
+  let result = "";
+  for (const token of tokens(text)) {
+    result += text.slice(end, token.start) + (meant.get(token.text) ?? text.slice(token.start, token.end));
+    end = token.end;
+  }
+  return result + text.slice(end);
 }
