@@ -31,23 +31,27 @@ export function meilisearchEngine(client: Meilisearch, indexUid: string, timeout
     name: "meilisearch",
     async search(queries) {
       const asked = queries.map((query) => requestsOf(query, indexUid));
-      try {
-        const { results } = await client.multiSearch(
-          { queries: asked.flat().map(({ request }) => request) },
-          { signal: AbortSignal.timeout(timeoutMs) },
-        );
-        const answers = (results as unknown as Answer[]).values();
-        return queries.map((query, index) =>
-          resultOf(
-            query,
-            (asked[index] ?? []).map(({ facets }) => ({ facets, answer: answers.next().value as Answer })),
-          ),
-        );
-      } catch (error) {
-        throw unavailable(error);
-      }
+      const answers = (await answersTo(client, asked.flat(), timeoutMs)).values();
+      return queries.map((query, index) =>
+        resultOf(
+          query,
+          (asked[index] ?? []).map(({ facets }) => ({ facets, answer: answers.next().value as Answer })),
+        ),
+      );
     },
   };
+}
+
+async function answersTo(client: Meilisearch, requests: Request[], timeoutMs: number): Promise<Answer[]> {
+  const queries = requests.map(({ request }) => request);
+  try {
+    const { results } = await client.multiSearch({ queries }, { signal: AbortSignal.timeout(timeoutMs) });
+    const answers = results as unknown as Answer[] | undefined;
+    if (answers?.length === queries.length && answers.every(({ hits }) => Array.isArray(hits))) return answers;
+  } catch (error) {
+    throw unavailable(error);
+  }
+  throw new EngineUnavailable("What it answers is no result of a search.");
 }
 
 type Request = { request: MultiSearchQuery; facets: readonly (Facet | "month")[] };
