@@ -2,6 +2,7 @@
 import type { Meilisearch, MultiSearchQuery, SearchResponse } from "meilisearch";
 import {
   type EngineResult,
+  EngineUnavailable,
   EXACT_UP_TO,
   type Facet,
   type SearchEngine,
