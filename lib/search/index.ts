@@ -48,7 +48,7 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
   ]);
   const [found = NOTHING] = results;
   const { ids, total, groups, approximate, facets } = found;
-  const stories = await storiesByIds(db, ids, now);
+  const [stories, named] = await Promise.all([storiesByIds(db, ids, now), namedFacets(db, facets, resolved.filters)]);
   const hits = stories.map((story) => {
     const [title, excerpt] = highlight([story.title, story.excerpt], query.terms);
     return { ...story, highlights: { title, excerpt } };
@@ -58,7 +58,7 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
     total,
     groups,
     approximate,
-    facets: await namedFacets(db, facets, resolved.filters),
+    facets: named,
     engine,
     note: isReserve ? RESERVE_NOTE : null,
     suggestion: total > 0 ? correctedText(clauses, corrected) : null,
