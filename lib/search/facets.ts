@@ -11,7 +11,7 @@ export type FacetCounts = Record<Facet, FacetCount[]> & { month: FacetCount[] };
 export async function namedFacets(
   db: Db,
   facets: EngineResult["facets"],
-  { topics, providers, types }: SearchFilters,
+  { topics, providers, types }: Pick<SearchFilters, "topics" | "providers" | "types">,
 ): Promise<FacetCounts> {
   const count = (facet: keyof typeof facets) => facets[facet] ?? [];
   const values = (facet: keyof typeof facets, chosen: string[]) => [

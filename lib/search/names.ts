@@ -1,0 +1,44 @@
+/** Topics and providers near a text, with how many live articles they have. */
+import type { Db } from "@/db/client";
+import {
+  type CountedName,
+  liveArticlesOf,
+  type NameKind,
+  type NameRow,
+  namesBeginning,
+  namesLike,
+} from "@/db/search-names";
+
+/** Some of those found may have nothing live. */
+const CANDIDATES = 12;
+/** Shorter texts look like everything. */
+const SHORTEST_SIMILAR = 4;
+
+type How = { as: "beginning" | "word"; now: Date; limit: number };
+
+/**
+ * Names that begin with one of these texts, or have a word that does; when there are fewer than `limit`, also those
+ * that look alike. Only what has live articles.
+ * @param texts as `nameKey` gives them, the best first
+ */
+export async function namesNear(db: Db, kind: NameKind, texts: string[], how: How): Promise<CountedName[]> {
+  const sought = [...new Set(texts)].filter(Boolean);
+  if (sought.length === 0) return [];
+  const request = { ...how, limit: CANDIDATES };
+  const beginning = await counted(db, kind, await namesBeginning(db, kind, sought, request), how.now);
+  if (beginning.length >= how.limit) return beginning.slice(0, how.limit);
+  const long = sought.filter((text) => [...text].length >= SHORTEST_SIMILAR);
+  const known = new Set(beginning.map(({ value }) => value));
+  const similar = (await namesLike(db, kind, long, request)).filter(({ value }) => !known.has(value));
+  return [...beginning, ...(await counted(db, kind, similar, how.now))].slice(0, how.limit);
+}
+
+async function counted(db: Db, kind: NameKind, rows: NameRow[], now: Date): Promise<CountedName[]> {
+  const counts = await liveArticlesOf(
+    db,
+    kind,
+    rows.map(({ value }) => value),
+    now,
+  );
+  return rows.map((row) => ({ ...row, articles: counts.get(row.value) ?? 0 })).filter(({ articles }) => articles > 0);
+}
