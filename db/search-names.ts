@@ -16,7 +16,7 @@ const TOPICS_OF_AN_ARTICLE = 5;
 /** As in lib/topic/below.ts. */
 const MAX_DEPTH = 5;
 /** Shares of trigrams: https://www.postgresql.org/docs/current/pgtrgm.html */
-const SIMILAR_BEGINNING = 0.5;
+const SIMILAR_BEGINNING = 0.3;
 const SIMILAR_WORD = 0.35;
 
 /** What stands between the words of a name. Not `+` and `#`: C++ and C# are words. */

@@ -5,9 +5,11 @@ import {
   liveArticlesOf,
   type NameKind,
   type NameRow,
+  nameKey,
   namesBeginning,
   namesLike,
 } from "@/db/search-names";
+import { typosAllowed, typosBetween } from "./typos";
 
 /** Some of those found may have nothing live. */
 const CANDIDATES = 12;
@@ -29,8 +31,20 @@ export async function namesNear(db: Db, kind: NameKind, texts: string[], how: Ho
   if (beginning.length >= how.limit) return beginning.slice(0, how.limit);
   const long = sought.filter((text) => [...text].length >= SHORTEST_SIMILAR);
   const known = new Set(beginning.map(({ value }) => value));
-  const similar = (await namesLike(db, kind, long, request)).filter(({ value }) => !known.has(value));
+  const alike = (await namesLike(db, kind, long, request)).filter(({ value }) => !known.has(value));
+  const similar = how.as === "word" ? alike : alike.filter(({ name }) => long.some((text) => mayBegin(name, text)));
   return [...beginning, ...(await counted(db, kind, similar, how.now))].slice(0, how.limit);
+}
+
+/** Whether a text is the beginning of the name or of a word in it, but for typos. */
+function mayBegin(name: string, text: string): boolean {
+  const most = text.split(" ").reduce((sum, word) => sum + typosAllowed(word), 0);
+  const key = nameKey(name);
+  return [...key.matchAll(/(?<!\S)\S/g)].some(({ index }) =>
+    Array.from({ length: 2 * most + 1 }, (_, more) => key.slice(index, index + text.length - most + more)).some(
+      (beginning) => typosBetween(text, beginning, most) <= most,
+    ),
+  );
 }
 
 async function counted(db: Db, kind: NameKind, rows: NameRow[], now: Date): Promise<CountedName[]> {

@@ -3,7 +3,7 @@ import { topic } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import { indexArticles } from "../search/index-articles";
-import { searchFeed } from "./search";
+import { feedRequest, searchFeed } from "./search";
 
 const { db } = scratchDatabase();
 const NOW = new Date("2026-11-23T09:00:00Z");
@@ -36,11 +36,13 @@ test("what the search finds, newest first whatever order is asked for, with when
   expect(articles.map(({ updatedAt }) => updatedAt)).toEqual([new Date("2026-11-21"), null]);
 });
 
-test("minimums join those that are typed", async () => {
-  expect((await feed("q=mesh&quality=80")).titles).toEqual(["Mesh, old"]);
-  expect((await feed("q=mesh+quality:<80&quality=50")).titles).toEqual(["Mesh, mesh, mesh"]);
-  expect((await feed("q=mesh+heat:>=100&heat=50")).titles).toEqual(["Mesh, old"]);
-  expect(await feed("q=mesh&quality=much&heat=")).toMatchObject({ titles: { length: 2 }, address: "q=mesh" });
+test.each([
+  ["q=mesh&quality=80", { quality: { min: 80, max: null } }],
+  ["q=mesh+quality:<80&quality=50", { quality: { min: 50, max: 79 } }],
+  ["q=mesh+heat:>=100&heat=50", { heat: { min: 100, max: null } }],
+  ["q=mesh&quality=much&heat=", { quality: { min: null, max: null }, heat: { min: null, max: null } }],
+])("minimums join those that are typed: %s", (parameters, filters) => {
+  expect(feedRequest(new URLSearchParams(parameters), NOW).query.filters).toMatchObject(filters);
 });
 
 test("one address and one title for every way to write a search", async () => {
@@ -63,6 +65,7 @@ test("without a text everything, and what can't be read is left out", async () =
     title: "Articles in Networks & more · Gazette",
     address: "topic=networks",
   });
+  expect((await feed("q=x&heat=100&quality=-5.5&limit=0")).address).toBe("q=x&heat=100");
 });
 
 test.each([

@@ -3,10 +3,11 @@ import type { Db } from "@/db/client";
 import { search } from "../search";
 import { namedFacets } from "../search/facets";
 import { type SearchRequest, searchRequest } from "../search/parameters";
+import type { Range } from "../search/port";
 import { site } from "../site";
 import type { Listed } from "./item";
 import { listed } from "./listed";
-import { FEED_ITEMS, type Minimums, minimumsOf } from "./newest";
+import { FEED_ITEMS, minimumsOf } from "./newest";
 
 export type SearchFeed = {
   articles: Listed[];
@@ -22,29 +23,36 @@ export type SearchFeed = {
  * @throws EngineUnavailable as a search does
  */
 export async function searchFeed(db: Db, given: URLSearchParams, now: Date): Promise<SearchFeed> {
-  const minimums = minimumsOf(given);
-  const parameters = normalised(given, now, minimums);
-  const asked = read(parameters, now);
-  const { filters } = asked.query;
-  const query = {
-    ...asked.query,
-    filters: {
-      ...filters,
-      quality: { ...filters.quality, min: highest(filters.quality.min, minimums.quality) },
-      heat: { ...filters.heat, min: highest(filters.heat.min, minimums.heat) },
-    },
-    sort: "newest" as const,
-    facets: [],
-  };
-  const { hits } = await search(db, { ...asked, query }, now);
+  const parameters = normalised(given, now);
+  const asked = feedRequest(parameters, now);
+  const { hits } = await search(db, asked, now);
   return { articles: await listed(db, hits), title: await titleOf(db, asked, parameters), parameters };
 }
 
-const read = (parameters: URLSearchParams, now: Date): SearchRequest =>
-  searchRequest(parameters, { timeZone: site().timeZone, pageSize: FEED_ITEMS, now });
+/** What a feed asks: the newest, with minimums of quality and heat beside those that are typed. */
+export function feedRequest(parameters: URLSearchParams, now: Date): SearchRequest {
+  const asked = searchRequest(parameters, { timeZone: site().timeZone, pageSize: FEED_ITEMS, now });
+  const { quality, heat } = minimumsOf(parameters);
+  const { filters } = asked.query;
+  return {
+    ...asked,
+    query: {
+      ...asked.query,
+      filters: { ...filters, quality: atLeast(filters.quality, quality), heat: atLeast(filters.heat, heat) },
+      sort: "newest",
+      facets: [],
+    },
+  };
+}
 
-function normalised(given: URLSearchParams, now: Date, minimums: Minimums): URLSearchParams {
-  const { q, chosen } = read(given, now);
+const atLeast = (range: Range, min: number | null): Range => ({
+  ...range,
+  min: range.min !== null && min !== null ? Math.max(range.min, min) : (range.min ?? min),
+});
+
+function normalised(given: URLSearchParams, now: Date): URLSearchParams {
+  const { quality, heat } = minimumsOf(given);
+  const { q, chosen } = feedRequest(given, now);
   const parameters = new URLSearchParams();
   const add = (name: string, value: string | number | null) => {
     if (value !== null && value !== "") parameters.append(name, String(value));
@@ -58,12 +66,10 @@ function normalised(given: URLSearchParams, now: Date, minimums: Minimums): URLS
   addAll("type", chosen.types);
   add("from", chosen.from && given.get("from"));
   add("to", chosen.until && given.get("to"));
-  add("quality", minimums.quality);
-  add("heat", minimums.heat);
+  add("quality", quality);
+  add("heat", heat);
   return parameters;
 }
-
-const highest = (a: number | null, b: number | null) => (a !== null && b !== null ? Math.max(a, b) : (a ?? b));
 
 /** `merrow in Databases · Gazette` */
 async function titleOf(db: Db, { q, chosen }: SearchRequest, parameters: URLSearchParams): Promise<string> {
