@@ -13,33 +13,38 @@ export type NameKind = "topic" | "provider";
 export const NAMES_COUNT_UP_TO = 1_000;
 /** Of the topics below a topic all articles together are counted up to so many times the limit. */
 const TOPICS_OF_AN_ARTICLE = 5;
+/** Of the names found so many are looked at whether they have anything live. */
+const LOOKED_AT = 200;
 /** As in lib/topic/below.ts. */
 const MAX_DEPTH = 5;
 /** Shares of trigrams: https://www.postgresql.org/docs/current/pgtrgm.html */
 const SIMILAR_BEGINNING = 0.3;
 const SIMILAR_WORD = 0.35;
 
-/** What stands between the words of a name. Not `+` and `#`: C++ and C# are words. */
-const BETWEEN_WORDS = "[\\s!\"$%&'()*,./:;<=>?@\\[\\]^_`{|}~\\\\-]+";
+/** What stands between the words of a name, beside spaces. Not `+` and `#`: C++ and C# are words. */
+const SEPARATORS = "\t\n\r\u00a0!\"$%&'()*,-./:;<=>?@[\\]^_`{|}~";
+const BETWEEN_WORDS = /[\s!"$%&'()*,./:;<=>?@[\]^_`{|}~\\-]+/g;
 const MARKS = "[\\u0300-\\u036f]+";
 
 /** A text as names are compared: lower case without accents, one space between words. */
 export const nameKey = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(new RegExp(MARKS, "gu"), "")
-    .toLowerCase()
-    .replace(new RegExp(BETWEEN_WORDS, "g"), " ")
-    .trim();
+  text.normalize("NFKD").replace(new RegExp(MARKS, "gu"), "").toLowerCase().replace(BETWEEN_WORDS, " ").trim();
 
-const keyOf = (text: SQL) =>
-  sql`' ' || trim(regexp_replace(lower(regexp_replace(normalize(${text}, NFKD), ${MARKS}, '', 'g')), ${BETWEEN_WORDS}, ' ', 'g'))`;
+/** The same in SQL, the costly part only for names that need it. `+` and `#` stay here, too. */
+const keyOf = (text: SQL) => {
+  const plain = sql`case when octet_length(${text}) = length(${text}) then ${text}
+                         else regexp_replace(normalize(${text}, NFKD), ${MARKS}, '', 'g') end`;
+  const spaced = sql`translate(lower(${plain}), ${SEPARATORS}, ${" ".repeat(SEPARATORS.length)})`;
+  // Three times: up to eight separators in a row.
+  return sql`' ' || trim(replace(replace(replace(${spaced}, '  ', ' '), '  ', ' '), '  ', ' '))`;
+};
 
+/** Columns: value, name, label (what a text may be near to). */
 const NAMES: Record<NameKind, SQL> = {
-  topic: sql`select topic.id, topic.name, ${keyOf(sql`label`)}
+  topic: sql`select topic.id, topic.name, label
                from topic cross join lateral (values (topic.name), (topic.shortname), (topic.id)) labels(label)
               where label is not null`,
-  provider: sql`select provider.domain, provider.name, ${keyOf(sql`label`)}
+  provider: sql`select provider.domain, provider.name, label
                   from provider cross join lateral (values (provider.name), (provider.domain)) labels(label)`,
 };
 
@@ -50,11 +55,11 @@ const isShown = (kind: NameKind, now: Date) =>
     : sql`exists (select 1 from article join provider on provider.id = article.provider_id
                    where provider.domain = named.value and ${liveCondition(now)})`;
 
-const texts = (values: string[]) =>
-  sql`unnest(array[${sql.join(
+const arrayOf = (values: string[]) =>
+  sql`array[${sql.join(
     values.map((value) => sql`${value}`),
     sql`, `,
-  )}]::text[])`;
+  )}]::text[]`;
 
 /**
  * Names that begin with a text, or have words that do: by the place of the text in `beginnings`, those that begin so
@@ -68,15 +73,23 @@ export async function namesBeginning(
   { now, limit }: { now: Date; limit: number },
 ): Promise<NameRow[]> {
   if (beginnings.length === 0) return [];
-  return db.execute<NameRow>(sql`
-    select named.value, named.name
-      from (${NAMES[kind]}) named(value, name, key)
-      join ${texts(beginnings)} with ordinality sought(text, place)
-        on named.key like '% ' || sought.text || '%'
-     where ${isShown(kind, now)}
-     group by named.value, named.name
-     order by min(sought.place * 2 - (named.key like ' ' || sought.text || '%')::int), length(named.name), named.name, named.value
-     limit ${limit}`);
+  // Most names can be left out before they are taken apart.
+  const holding = beginnings.map((text) => `%${text.split(" ", 1)[0]}%`);
+  return shown(
+    db,
+    kind,
+    sql`select found.value, found.name, row_number() over (
+               order by min(found.place), length(found.name), found.name, found.value) as place
+          from (select names.value, names.name,
+                       sought.place * 2 - (names.key like ' ' || sought.text || '%')::int as place
+                  from (select value, name, ${keyOf(sql`label`)} as key
+                          from (${NAMES[kind]}) labelled(value, name, label)
+                         where octet_length(label) <> length(label) or label ilike any(${arrayOf(holding)})) names
+                  join unnest(${arrayOf(beginnings)}) with ordinality sought(text, place)
+                    on names.key like '% ' || sought.text || '%') found
+         group by found.value, found.name`,
+    { now, limit },
+  );
 }
 
 /**
@@ -93,15 +106,25 @@ export async function namesLike(
   if (sought.length === 0) return [];
   const similar = as === "beginning" ? sql`word_similarity` : sql`strict_word_similarity`;
   const least = as === "beginning" ? SIMILAR_BEGINNING : SIMILAR_WORD;
-  return db.execute<NameRow>(sql`
-    select named.value, named.name
-      from (select value, name, max(${similar}(sought.text, key)) as similarity
-              from (${NAMES[kind]}) all_names(value, name, key) cross join ${texts(sought)} sought(text)
-             group by value, name) named
-     where named.similarity >= ${least} and ${isShown(kind, now)}
-     order by named.similarity desc, length(named.name), named.name, named.value
-     limit ${limit}`);
+  return shown(
+    db,
+    kind,
+    sql`select value, name, row_number() over (
+               order by max(${similar}(text, label)) desc, length(name), name, value) as place
+          from (${NAMES[kind]}) labelled(value, name, label) cross join unnest(${arrayOf(sought)}) sought(text)
+         group by value, name
+        having max(${similar}(text, label)) >= ${least}`,
+    { now, limit },
+  );
 }
+
+/** The first of these rows of value, name and place of which there may be something to see. */
+const shown = (db: Db, kind: NameKind, rows: SQL, { now, limit }: { now: Date; limit: number }): Promise<NameRow[]> =>
+  db.execute<NameRow>(sql`
+    select named.value, named.name
+      from (select * from (${rows}) placed where place <= ${LOOKED_AT} order by place limit ${LOOKED_AT}) named
+     where ${isShown(kind, now)}
+     order by named.place limit ${limit}`);
 
 /** Live articles of each, up to NAMES_COUNT_UP_TO; an article also counts as of its topics' parents. In no order. */
 export async function liveArticlesOf(
@@ -134,6 +157,7 @@ const topicCounts = (ids: string[], now: Date) => sql`
           select listed.article_id
             from article_topic listed join ${article} on ${article.id} = listed.article_id
            where listed.topic_id = topics.id and listed.published and ${liveCondition(now)}
+           order by listed.published_at desc, listed.article_id desc
            limit ${NAMES_COUNT_UP_TO}
         ) found
         limit ${NAMES_COUNT_UP_TO * TOPICS_OF_AN_ARTICLE}

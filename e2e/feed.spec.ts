@@ -201,9 +201,15 @@ test("suggestions complete what is typed", async ({ request, baseURL }) => {
     url: `${baseURL}/news/${hit.slug}`,
   });
   expect((await request.get(hit.url)).status()).toBe(200);
-  const { providers, ...others } = await suggest("site:merr");
+  const { domain } = (await (await request.get("/api/v1/search?limit=1")).json()).hits[0].provider;
+  const { providers, ...others } = await suggest(`site:${domain.slice(0, -3)}`);
   expect(others).toMatchObject({ articles: [], topics: [] });
-  expect(providers[0]).toMatchObject({ domain: "merrow.example", url: `${baseURL}/provider/merrow.example` });
+  expect(providers).toContainEqual({
+    domain,
+    name: expect.any(String),
+    url: `${baseURL}/provider/${domain}`,
+    articles: expect.any(Number),
+  });
 
   const [suggested, searched] = await Promise.all(
     ["suggest", "search"].map((name) => request.fetch(`/api/v1/${name}?q=a`, { method: "OPTIONS" })),

@@ -27,13 +27,13 @@ export async function namesNear(db: Db, kind: NameKind, texts: string[], how: Ho
   const sought = [...new Set(texts)].filter(Boolean);
   if (sought.length === 0) return [];
   const request = { ...how, limit: CANDIDATES };
-  const beginning = await counted(db, kind, await namesBeginning(db, kind, sought, request), how.now);
+  const beginning = await counted(db, kind, await namesBeginning(db, kind, sought, request), how);
   if (beginning.length >= how.limit) return beginning.slice(0, how.limit);
   const long = sought.filter((text) => [...text].length >= SHORTEST_SIMILAR);
   const known = new Set(beginning.map(({ value }) => value));
   const alike = (await namesLike(db, kind, long, request)).filter(({ value }) => !known.has(value));
   const similar = how.as === "word" ? alike : alike.filter(({ name }) => long.some((text) => mayBegin(name, text)));
-  return [...beginning, ...(await counted(db, kind, similar, how.now))].slice(0, how.limit);
+  return [...beginning, ...(await counted(db, kind, similar, how))].slice(0, how.limit);
 }
 
 /** Whether a text is the beginning of the name or of a word in it, but for typos. */
@@ -47,12 +47,18 @@ function mayBegin(name: string, text: string): boolean {
   );
 }
 
-async function counted(db: Db, kind: NameKind, rows: NameRow[], now: Date): Promise<CountedName[]> {
-  const counts = await liveArticlesOf(
-    db,
-    kind,
-    rows.map(({ value }) => value),
-    now,
-  );
-  return rows.map((row) => ({ ...row, articles: counts.get(row.value) ?? 0 })).filter(({ articles }) => articles > 0);
+/** With how many live articles each has; only as many as asked for are counted, where none of them has none. */
+async function counted(db: Db, kind: NameKind, rows: NameRow[], { now, limit }: How): Promise<CountedName[]> {
+  const found: CountedName[] = [];
+  for (let at = 0; at < rows.length && found.length < limit; ) {
+    const some = rows.slice(at, at + limit);
+    const values = some.map(({ value }) => value);
+    const counts = await liveArticlesOf(db, kind, values, now);
+    for (const row of some) {
+      const articles = counts.get(row.value) ?? 0;
+      if (articles > 0) found.push({ ...row, articles });
+    }
+    at += limit;
+  }
+  return found;
 }
