@@ -24,7 +24,7 @@ const LATEST = [
 ];
 
 /** What a search's feed may look like. */
-const EXAMPLE = { q: '"open source" -beta type:article' };
+const EXAMPLE = { q: "open source" };
 const SEARCHES = [
   { name: "Search, RSS", path: urls.searchFeed(FORMATS.rss.file, EXAMPLE) },
   { name: "Search, Atom", path: urls.searchFeed(FORMATS.atom.file, EXAMPLE) },
@@ -51,13 +51,13 @@ export default async function FeedsPage({ params }: Props) {
         </p>
       </div>
       <section aria-labelledby="latest-feed">
-        <h2 className="hed hed-4" id="latest-feed">
+        <h2 className="hed hed-4 mb-2" id="latest-feed">
           Everything
         </h2>
         <Feeds feeds={LATEST} url={url} />
       </section>
       <section className="max-w-160 pb-8" aria-labelledby="minimum">
-        <h2 className="hed hed-4" id="minimum">
+        <h2 className="hed hed-4 mb-2" id="minimum">
           Only the best
         </h2>
         <p>
@@ -67,7 +67,7 @@ export default async function FeedsPage({ params }: Props) {
       </section>
       <section aria-labelledby="search-feed">
         <div className="max-w-160">
-          <h2 className="hed hed-4" id="search-feed">
+          <h2 className="hed hed-4 mb-2" id="search-feed">
             Any search is a feed
           </h2>
           <p>
