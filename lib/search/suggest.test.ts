@@ -89,6 +89,13 @@ test("nothing that is not public is suggested", async () => {
   expect((await ask("site:data")).providers).toEqual(["The Daily Data"]);
 });
 
+test("many names that nothing live has do not hide one that has", async () => {
+  const silent = Array.from({ length: 20 }, (_, number) => ({ domain: `z${number}.example`, name: `Zeta ${number}` }));
+  await db.insert(provider).values([...silent, { domain: "zeta.example", name: "Zeta in full voice" }]);
+  await anArticle(db, { domain: "zeta.example" });
+  expect((await ask("zet")).providers).toEqual(["Zeta in full voice"]);
+});
+
 test("while an operator is typed only what it takes", async () => {
   expect(await ask("rows topic:da")).toEqual({ articles: [], topics: ["Databases", "Data Quality"], providers: [] });
   expect(await ask('-topic:"data qu')).toEqual({ articles: [], topics: ["Data Quality"], providers: [] });
