@@ -14,7 +14,7 @@ const MAX_VALUES = 100;
 export async function namedFacets(
   db: Db,
   facets: EngineResult["facets"],
-  { topics, providers, types }: SearchFilters,
+  { topics, providers, types }: Pick<SearchFilters, "topics" | "providers" | "types">,
 ): Promise<FacetCounts> {
   const count = (facet: keyof typeof facets) => facets[facet] ?? [];
   const values = (facet: keyof typeof facets, chosen: string[], most = MAX_VALUES) => {

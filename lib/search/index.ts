@@ -3,14 +3,13 @@ import type { Db } from "@/db/client";
 import { storiesByIds } from "../reading/stories";
 import type { Story } from "../reading/types";
 import { answer } from "./choice";
+import { correctedQuery } from "./corrected";
 import { type FacetCounts, namedFacets } from "./facets";
 import { highlight, type Segment } from "./highlight";
 import type { SearchRequest } from "./parameters";
 import type { EngineResult, SearchEngine } from "./port";
-import { type Clause, printQuery } from "./query";
 import { resolveFilters } from "./resolve";
-import { tokens } from "./tokens";
-import { type Correction, corrections } from "./vocabulary";
+import { corrections } from "./vocabulary";
 
 /** For readers, when the engine that should have answered did not. */
 const RESERVE_NOTE =
@@ -61,30 +60,7 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
     facets: named,
     engine,
     note: isReserve ? RESERVE_NOTE : null,
-    suggestion: total > 0 ? correctedText(clauses, corrected) : null,
+    suggestion: total > 0 ? correctedQuery(clauses, corrected) : null,
     tookMs: Math.round(performance.now() - started),
   };
-}
-
-/** The query with words as they were probably meant; null when it says what it means. */
-export function correctedText(clauses: Clause[], corrected: Correction[]): string | null {
-  if (corrected.length === 0) return null;
-  const meant = new Map(corrected.map(({ word, meant }) => [word, meant]));
-  const text = printQuery(
-    clauses.map((clause) =>
-      clause.kind === "text" && !clause.phrase ? { ...clause, text: replaced(clause.text, meant) } : clause,
-    ),
-  );
-  return text === printQuery(clauses) ? null : text;
-}
-
-/** Words of the text that the reader mistyped give way; the signs between them stay. */
-function replaced(text: string, meant: Map<string, string>): string {
-  let end = 0;
-  let result = "";
-  for (const token of tokens(text)) {
-    result += text.slice(end, token.start) + (meant.get(token.text) ?? text.slice(token.start, token.end));
-    end = token.end;
-  }
-  return result + text.slice(end);
 }
