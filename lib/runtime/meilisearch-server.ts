@@ -97,7 +97,8 @@ async function firstAnswer(dataDir: string, child: ChildProcess): Promise<Runnin
   const deadline = performance.now() + START_TIMEOUT_MS;
   while (!hasEnded(child) && performance.now() < deadline) {
     const running = await runningOn(dataDir);
-    if (running && (await meilisearchVersion(running.address).catch(() => null))) return running;
+    const version = running && (await meilisearchVersion(running.address).catch(() => null));
+    if (version) return running;
     await delay(CHECK_MS);
   }
   return null;

@@ -9,7 +9,7 @@ export const MEILISEARCH_TESTED = "1.50";
 /** What should work: Meilisearch keeps what its API promises within a major version. */
 export const MEILISEARCH_RANGE = { from: "1.50.0", below: "2.0.0" };
 
-const VERSION_TIMEOUT_MS = 2_000;
+const ANSWER_TIMEOUT_MS = 2_000;
 
 /** The servers of MEILISEARCH_URL, in its order; none where it is not set or SEARCH_ENGINE is `postgres`. */
 export function meilisearchAddresses({
@@ -21,20 +21,32 @@ export function meilisearchAddresses({
   return addressesIn(MEILISEARCH_URL ?? "").map((url) => ({ url, key: MEILISEARCH_API_KEY }));
 }
 
+/** What a key for the indexes of a portal must allow. One that is for some indexes alone can't allow `version`. */
+export const MEILISEARCH_KEY_ACTIONS = ["search", "documents.*", "indexes.*", "settings.*", "tasks.get", "stats.get"];
+
 /**
- * The version of a server, such as "1.50.0".
+ * The version of a server, such as "1.50.0"; null where its key is good but may not ask, as one for some indexes alone.
  * @throws Error with a sentence when it does not answer within 2 s, refuses the key or is no Meilisearch
  */
-export async function meilisearchVersion({ url, key }: MeilisearchAddress): Promise<string> {
+export async function meilisearchVersion(address: MeilisearchAddress): Promise<string | null> {
+  const version = await ask(address, "/version");
+  if (typeof version.body?.pkgVersion === "string") return version.body.pkgVersion;
+  if (![401, 403].includes(version.status) || typeof version.body?.code !== "string") {
+    throw new Error(`${address.url} is no Meilisearch: it answers ${version.status}.`);
+  }
+  // The same error as for a wrong key.
+  if ((await ask(address, "/tasks?limit=1")).status === 200) return null;
+  throw new Error(`${address.url} refuses the key (${version.body.code}): check MEILISEARCH_API_KEY.`);
+}
+
+async function ask({ url, key }: MeilisearchAddress, path: string) {
   const headers: Record<string, string> = key ? { Authorization: `Bearer ${key}` } : {};
-  const signal = AbortSignal.timeout(VERSION_TIMEOUT_MS);
-  const response = await fetch(`${url}/version`, { headers, signal }).catch((cause) => {
+  const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+  const response = await fetch(url + path, { headers, signal }).catch((cause) => {
     throw new Error(`${url} does not answer.`, { cause });
   });
   const body = (await response.json().catch(() => null)) as { pkgVersion?: unknown; code?: unknown } | null;
-  if (response.ok && typeof body?.pkgVersion === "string") return body.pkgVersion;
-  if (typeof body?.code !== "string") throw new Error(`${url} is no Meilisearch: it answers ${response.status}.`);
-  throw new Error(`${url} refuses the key (${body.code}): check MEILISEARCH_API_KEY.`);
+  return { status: response.status, body };
 }
 
 /** A sentence for a version outside of MEILISEARCH_RANGE; null for one within. */
