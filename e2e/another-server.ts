@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import { parseSettings } from "../lib/env";
-import { findMeilisearch } from "../lib/runtime/meilisearch";
+import { findMeilisearch } from "../lib/runtime/meilisearch-server";
 import { databaseUrl } from "./database-url";
 import { freePort } from "./free-port";
 

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,9 @@ import { freePort } from "./free-port";
 // The configuration is read again by each worker: what is chosen here goes on through the environment.
 process.env.E2E_PORT ??= String(await freePort());
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "gazette-e2e-"));
+// A Meilisearch that is set may be in use: what the tests write there has names of its own. Commands take it, too.
+process.env.E2E_SEARCH_INDEX ??= `gazette-e2e-${randomBytes(6).toString("hex")}`;
+process.env.MEILISEARCH_INDEX = process.env.E2E_SEARCH_INDEX;
 process.env.E2E_BROWSER ??= JSON.stringify(await browserOptions());
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 const START_TIMEOUT_MS = 240_000;
@@ -46,6 +50,7 @@ export default defineConfig({
       PORT: process.env.E2E_PORT,
       DATA_DIR: process.env.E2E_DATA_DIR,
       DATABASE_URL: "",
+      MEILISEARCH_INDEX: process.env.E2E_SEARCH_INDEX,
       SITE_URL: baseURL,
       SAMPLE_CONTENT: "on",
       ADMIN_EMAIL: ADMIN.email,

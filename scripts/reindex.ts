@@ -1,7 +1,7 @@
 /** Builds the search index anew: by the worker of a running portal, else by one of its own. */
 import { setTimeout as delay } from "node:timers/promises";
 import { type TargetState, targetStates } from "@/db/search-targets";
-import { findMeilisearch } from "@/lib/runtime/meilisearch";
+import { findMeilisearch } from "@/lib/runtime/meilisearch-server";
 import { repairSearchDocuments } from "@/lib/search/backfill";
 import { keptSearch } from "@/lib/search/keeping/kept-search";
 import { requestRebuild } from "@/lib/search/status";
