@@ -17,6 +17,7 @@ export type SearchRow = {
   quality: number | null;
   heat: number | null;
   hot: number;
+  titleWords: number;
 };
 
 export async function putSearchDocuments(tx: Db, rows: SearchRow[]): Promise<void> {
@@ -36,6 +37,7 @@ export async function putSearchDocuments(tx: Db, rows: SearchRow[]): Promise<voi
         quality,
         heat,
         hot,
+        titleWords,
       }) => ({
         id,
         document,
@@ -49,22 +51,24 @@ export async function putSearchDocuments(tx: Db, rows: SearchRow[]): Promise<voi
         quality,
         heat: heat ?? 0,
         hot,
+        title_words: titleWords,
       }),
     ),
   );
   await tx.execute(sql`
     insert into article_search (article_id, document, published_at, live_from, live_until, provider_id, type, topic_ids,
-                                story_id, quality, heat, hot)
+                                story_id, quality, heat, hot, title_words)
     select id, document::tsvector, to_timestamp(published_at), to_timestamp(live_from), to_timestamp(live_until),
-           provider_id, type, topic_ids, story_id, quality, heat, hot
+           provider_id, type, topic_ids, story_id, quality, heat, hot, title_words
       from jsonb_to_recordset(${given}::jsonb)
         as given(id bigint, document text, published_at float8, live_from float8, live_until float8, provider_id bigint,
-                 type text, topic_ids text[], story_id bigint, quality int, heat int, hot float8)
+                 type text, topic_ids text[], story_id bigint, quality int, heat int, hot float8,
+                 title_words int)
     on conflict (article_id) do update
        set document = excluded.document, published_at = excluded.published_at, live_from = excluded.live_from,
            live_until = excluded.live_until, provider_id = excluded.provider_id, type = excluded.type,
            topic_ids = excluded.topic_ids, story_id = excluded.story_id, quality = excluded.quality,
-           heat = excluded.heat, hot = excluded.hot`);
+           heat = excluded.heat, hot = excluded.hot, title_words = excluded.title_words`);
 }
 
 export async function removeSearchDocuments(tx: Db, articleIds: number[]): Promise<void> {

@@ -201,9 +201,12 @@ export const articleSearch = pgTable(
     /** 0 where there is none. */
     heat: integer().notNull(),
     hot: doublePrecision().notNull(),
+    /** Of so many words is the title. */
+    titleWords: integer().notNull(),
   },
   (t) => [
     index("article_search_document").using("gin", t.document),
+    index("article_search_story").on(t.storyId).where(sql`story_id is not null`),
     index("article_search_newest").on(t.publishedAt, t.articleId),
     index("article_search_top").on(t.heat, t.publishedAt, t.articleId),
     index("article_search_hot").on(t.hot, t.articleId),
@@ -222,6 +225,9 @@ export const searchWord = pgTable(
   (t) => [
     index("search_word_similar").using("gin", t.word.op("gin_trgm_ops")),
     index("search_word_beginning").on(t.word.op("text_pattern_ops")),
+    // Short beginnings have too many words to sort.
+    index("search_word_by_sign").on(sql`left(${t.word}, 1)`, t.articles, t.word),
+    index("search_word_by_two_signs").on(sql`left(${t.word}, 2)`, t.articles, t.word),
   ],
 );
 

@@ -1,92 +1,158 @@
-/** Full-text search in Postgres. */
+/** Full-text search in Postgres: what matches, counted and in order. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
-import { liveCondition } from "./live";
-import { article, articleSearch, provider } from "./schema";
+import { matching, type SearchConditions } from "./search-conditions";
 
-export type SearchConditions = {
-  /** Empty: everything. */
-  tsquery: string;
-  /** Ids, with those of topics below them. */
-  topics: string[];
-  providers: string[];
-  types: string[];
-  from: Date | null;
-  until: Date | null;
+export type SearchOrder = "hot" | "newest" | "top";
+export type SearchFacet = "topic" | "provider" | "type" | "year" | "month";
+export type FacetValue = { value: string; count: number };
+/** An article and what it is one of: its story, or itself alone. */
+export type Found = { id: number; story: number };
+
+export type Tally = {
+  /** How many of the sample match; 0 where none was taken. */
+  sampled: number;
+  /** Articles that match, up to the limit; 0 where the sample says that there are too many. */
+  total: number;
+  /** Stories and single articles. */
+  groups: number;
+  /** The first of them. */
+  found: Found[];
+  facets: Partial<Record<SearchFacet, FacetValue[]>>;
+  /** For each step of the order (see `step`) how many; where asked for. */
+  steps: { step: number; count: number }[];
 };
-export type SearchOrder = "relevance" | "newest" | "top";
-type Facet = "topic" | "provider" | "type" | "year";
-export type FacetRow = { facet: Facet; value: string; name: string; count: number };
 
-/** The conditions but those of one facet. */
-function matching(conditions: SearchConditions, now: Date, except?: Facet): SQL {
-  const { tsquery, topics, providers, types, from, until } = conditions;
-  const all = [liveCondition(now)];
-  if (tsquery) all.push(sql<boolean>`${articleSearch}.document @@ wanted.query`);
-  if (topics.length > 0 && except !== "topic") {
-    all.push(
-      sql<boolean>`exists (select 1 from article_topic where article_id = ${article.id} and topic_id in ${topics})`,
-    );
-  }
-  if (providers.length > 0 && except !== "provider") all.push(sql<boolean>`${provider.domain} in ${providers}`);
-  if (types.length > 0 && except !== "type") all.push(sql<boolean>`${article.type} in ${types}`);
-  if (except !== "year") {
-    if (from) all.push(sql<boolean>`${article.publishedAt} >= ${from.toISOString()}::timestamptz`);
-    if (until) all.push(sql<boolean>`${article.publishedAt} < ${until.toISOString()}::timestamptz`);
-  }
-  return sql.join(all, sql` and `);
+export type TallyOptions = {
+  now: Date;
+  timeZone: string;
+  /** A lexeme that picks part of all articles; only those are counted. */
+  among?: string;
+  /** Counts only where at most so many of a sample match, so that what is too broad costs no more than finding out. */
+  unless?: { sample: string; above: number };
+  /** So many rows are looked at. */
+  limit: number;
+  facets: readonly SearchFacet[];
+  /** Values that are counted however few they are. */
+  chosen: string[];
+  order: SearchOrder;
+  take: number;
+  /** How much of the order's first column is a step; absent: steps are not counted. */
+  perStep?: number;
+};
+
+const ORDERS: Record<SearchOrder, SQL> = {
+  hot: sql`hot desc, article_id desc`,
+  newest: sql`published_at desc, article_id desc`,
+  top: sql`heat desc, published_at desc, article_id desc`,
+};
+const MAX_FACET_VALUES = 100;
+const COLUMNS = sql`article_id, story_id, provider_id, type, topic_ids, published_at, heat, hot`;
+const GROUP = sql`coalesce(story_id, -article_id)`;
+
+/** Counts what matches, and gives its first articles. One statement, which reads each match once. */
+export async function tally(db: Db, conditions: SearchConditions, options: TallyOptions): Promise<Tally> {
+  const { now, among, unless, limit, facets, order, take, perStep } = options;
+  const where = matching(conditions, now, among === undefined ? {} : { among });
+  const sample = unless
+    ? sql`select count(*)::int from article_search where ${matching(conditions, now, { among: unless.sample })}`
+    : sql`select 0`;
+  const rows = unless
+    ? sql`case when (select n from sample) > ${unless.above}::int then 0 else ${limit}::int end`
+    : limit;
+  const parts = [
+    sql`'sampled', (select n from sample)`,
+    sql`'total', (select count(*) from matched)`,
+    sql`'groups', (select count(distinct ${GROUP}) from matched)`,
+    sql`'found', (select coalesce(json_agg(json_build_object('id', article_id, 'story', ${GROUP}) order by ${ORDERS[order]}), '[]')
+                    from (select * from matched order by ${ORDERS[order]} limit ${take}) first)`,
+    ...facets.map((facet) => sql`${sql.raw(`'${facet}'`)}, ${facetCounts(facet, options)}`),
+    ...(perStep === undefined ? [] : [sql`'steps', ${stepCounts(order, perStep)}`]),
+  ];
+  const [row] = await db.execute<{ tally: Omit<Tally, "facets"> & Partial<Record<SearchFacet, FacetValue[]>> }>(sql`
+    with sample(n) as materialized (${sample}),
+         matched as materialized (select ${COLUMNS} from article_search where ${where} limit ${rows})
+    select json_build_object(${sql.join(parts, sql`, `)}) as tally`);
+  const { sampled = 0, total = 0, groups = 0, found = [], steps = [], ...counts } = row?.tally ?? {};
+  return { sampled, total, groups, found, steps: steps ?? [], facets: counts };
 }
 
-const source = (tsquery: string) => sql`
-  ${article} join ${provider} on ${provider.id} = ${article.providerId}
-  join ${articleSearch} on ${articleSearch.articleId} = ${article.id}
-  cross join (select ${tsquery}::tsquery as query) wanted`;
+function facetCounts(facet: SearchFacet, { timeZone, chosen }: TallyOptions): SQL {
+  const isChosen = sql`value = any(array(select json_array_elements_text(${JSON.stringify(chosen)}::json)))`;
+  const counted = (values: SQL, order = sql`count desc, value`) => sql`
+    (select coalesce(json_agg(json_build_object('value', value, 'count', count) order by ${order}), '[]')
+       from (select value, count from (${values}) each order by ${isChosen} desc, count desc, value
+              limit ${MAX_FACET_VALUES}) most)`;
+  switch (facet) {
+    case "topic":
+      return counted(sql`select value, count(*) as count from matched, unnest(topic_ids) value group by value`);
+    case "provider":
+      return counted(sql`
+        select domain as value, count from (select provider_id, count(*) as count from matched group by 1) each
+          join provider on provider.id = provider_id`);
+    case "type":
+      return counted(sql`select type as value, count(*) as count from matched group by type`);
+    default:
+      return sql`
+        (select coalesce(json_agg(json_build_object('value', to_char(moment, ${facet === "year" ? "YYYY" : "YYYY-MM"}::text), 'count', count) order by moment), '[]')
+           from (select date_trunc(${facet}, published_at at time zone ${timeZone}) as moment, count(*) as count
+                   from matched group by 1) counted)`;
+  }
+}
 
-/** Ids in order and how many there are in all. */
-export async function searchIds(
-  db: Db,
-  conditions: SearchConditions,
-  { now, order, limit, offset }: { now: Date; order: SearchOrder; limit: number; offset: number },
-): Promise<{ ids: number[]; total: number }> {
-  const by = {
-    relevance: conditions.tsquery
-      ? sql`round(ts_rank(${articleSearch.document}, wanted.query, 1)::numeric, 3) desc, ${article.hot} desc`
-      : sql`${article.publishedAt} desc`,
-    newest: sql`${article.publishedAt} desc`,
-    top: sql`coalesce(${article.heat}, 0) desc, ${article.publishedAt} desc`,
+/** Steps as lib/search/lexemes.ts numbers them, before they are clamped. */
+function stepCounts(order: SearchOrder, perStep: number): SQL {
+  const utc = sql`(published_at at time zone 'UTC')`;
+  const step = {
+    hot: sql`floor(hot / ${perStep}::float8)`,
+    top: sql`floor(heat / ${perStep}::float8)`,
+    newest: sql`extract(year from ${utc}) * 12 + extract(month from ${utc}) - 1`,
   }[order];
-  const where = matching(conditions, now);
-  const [rows, [counted]] = await Promise.all([
-    db.execute<{ id: number }>(sql`
-      select ${article.id}::int as id from ${source(conditions.tsquery)}
-       where ${where} order by ${by}, ${article.id} desc limit ${limit} offset ${offset}`),
-    db.execute<{ total: number }>(sql`select count(*)::int as total from ${source(conditions.tsquery)} where ${where}`),
-  ]);
-  return { ids: rows.map((row) => row.id), total: counted?.total ?? 0 };
+  return sql`(select json_agg(json_build_object('step', step, 'count', count) order by step desc)
+                from (select (${step})::int as step, count(*) as count from matched group by 1) counted)`;
 }
 
-/** Counts by facet, each without its own filter, most first. Years are those of the time zone. */
-export async function searchFacets(
+/**
+ * The first articles in an order by walking it: for what so many match that the first are near its beginning.
+ * Call it within `searching`.
+ */
+export async function walk(
   db: Db,
   conditions: SearchConditions,
-  { now, timeZone, limit }: { now: Date; timeZone: string; limit: number },
-): Promise<FacetRow[]> {
-  const from = source(conditions.tsquery);
-  const year = sql`extract(year from ${article.publishedAt} at time zone ${timeZone})::text`;
-  const counted = (facet: Facet, value: SQL, name: SQL, joined: SQL = sql``) => sql`
-    (select ${facet} as facet, ${value} as value, min(${name}) as name, count(*)::int as count
-       from ${from} ${joined} where ${matching(conditions, now, facet)}
-      group by 2 order by count desc, 3 limit ${limit})`;
-  const topics = sql`join article_topic listed on listed.article_id = ${article.id} join topic on topic.id = listed.topic_id`;
-  return db.execute<FacetRow>(
-    sql.join(
-      [
-        counted("topic", sql`topic.id`, sql`topic.name`, topics),
-        counted("provider", sql`${provider.domain}`, sql`${provider.name}`),
-        counted("type", sql`${article.type}`, sql`${article.type}`),
-        counted("year", year, year),
-      ],
-      sql` union all `,
-    ),
-  );
+  { now, order, take }: { now: Date; order: SearchOrder; take: number },
+): Promise<Found[]> {
+  const bitmaps = (set: "on" | "off") => db.execute(sql.raw(`set local enable_bitmapscan = ${set}`));
+  await bitmaps("off");
+  const found = await db.execute<Found>(sql`
+    select article_id::float8 as id, ${GROUP}::float8 as story from article_search
+     where ${matching(conditions, now)} order by ${ORDERS[order]} limit ${take}`);
+  await bitmaps("on");
+  return [...found];
+}
+
+/** The highest of each order: where its steps begin. Null where there are no articles. */
+export async function highest(db: Db): Promise<{ hot: number; newest: number; top: number } | null> {
+  const [row] = await db.execute<{ hot: number | null; newest: number; top: number }>(sql`
+    select (select max(hot) from article_search) as hot,
+           (select extract(epoch from max(published_at))::float8 * 1000 from article_search) as newest,
+           (select max(heat) from article_search) as top`);
+  return row && row.hot !== null ? { hot: row.hot, newest: row.newest, top: row.top } : null;
+}
+
+/**
+ * Runs statements of one search: a connection of their own, planned for the index over documents, each stopped after
+ * `timeoutMs`. Compiling (`jit`) takes longer than any of them.
+ */
+export function searching<T>(db: Db, timeoutMs: number, run: (tx: Db) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    const [, result] = await Promise.all([
+      tx.execute(
+        sql.raw(`select set_config('statement_timeout', '${timeoutMs}', true), set_config('jit', 'off', true),
+                        set_config('enable_seqscan', 'off', true), set_config('work_mem', '32MB', true),
+                        set_config('max_parallel_workers_per_gather', '0', true)`),
+      ),
+      run(tx as Db),
+    ]);
+    return result;
+  });
 }

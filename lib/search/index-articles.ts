@@ -11,7 +11,11 @@ export async function indexArticles(tx: Db, articleIds: Iterable<number>): Promi
   const documents = (await publishedSources(tx, ids)).map(documentOf);
   await putSearchDocuments(
     tx,
-    documents.map((document) => ({ ...document, document: lexemesOf(document) })),
+    documents.map((document) => ({
+      ...document,
+      document: lexemesOf(document),
+      titleWords: document.title.length,
+    })),
   );
   const kept = new Set(documents.map(({ id }) => id));
   await removeSearchDocuments(

@@ -4,6 +4,7 @@
  * that one index answers words and filters together.
  */
 import type { SearchDocument } from "./document";
+import type { Range } from "./port";
 import { stem } from "./tokens";
 
 type Weight = "A" | "B" | "C" | "D";
@@ -11,19 +12,64 @@ type Weight = "A" | "B" | "C" | "D";
 const GAP = 10;
 /** Postgres keeps no positions beyond it. */
 const LAST_POSITION = 16_383;
-/** Parts in which a random sample can be counted. */
-export const SAMPLE_PARTS = 16;
+
+/** Random parts of all articles, of which one may be counted for all: a sixteenth, and a sixteenth of that. */
+export const SAMPLES = [
+  { lexeme: "|r", share: 16 },
+  { lexeme: "|s", share: 256 },
+] as const;
 
 export const filterLexeme = {
+  /** Every document has it. */
+  any: "|a",
   topic: (id: string) => `|t${id}`,
   provider: (id: number) => `|p${id}`,
   type: (type: string) => `|k${type}`,
-  year: (year: number) => `|y${year}`,
-  /** A sixteenth of all articles, picked by chance. */
-  sample: (part: number) => `|r${part}`,
 };
 export const stemLexeme = (word: string) => `~${stem(word)}`;
 export const titleLexeme = (word: string) => `^${stem(word)}`;
+
+/**
+ * Values in steps, a lexeme each, so that the index finds a range of them. The first and the last step hold all beyond.
+ */
+export type Steps = {
+  lexeme: (step: number) => string;
+  step: (value: number) => number;
+  /** Of the values that a step spans; months are counted. */
+  size: number;
+  clamp: (step: number) => number;
+};
+
+function steps(
+  sign: string,
+  { size, first, last }: { size: number; first: number; last: number },
+  numbered = (value: number) => Math.floor(value / size),
+): Steps {
+  const clamp = (step: number) => Math.min(Math.max(step, first), last);
+  return { lexeme: (step) => `|${sign}${step}`, step: (value) => clamp(numbered(value)), size, clamp };
+}
+
+const monthOf = (ms: number) => new Date(ms).getUTCFullYear() * 12 + new Date(ms).getUTCMonth();
+
+export const STEPS = {
+  /** Of moments in ms: their month in UTC. */
+  month: steps("m", { size: 1, first: 1970 * 12, last: 2200 * 12 }, monthOf),
+  /** Of `hot`: about eighteen days. */
+  hot: steps("o", { size: 8, first: 0, last: 5_000 }),
+  heat: steps("h", { size: 4, first: 0, last: 60 }),
+  quality: steps("q", { size: 10, first: 0, last: 30 }),
+};
+
+/** All lexemes from one step to another, both in; null when there are more than `most`. */
+export function stepsBetween({ lexeme }: Steps, first: number, last: number, most: number): string[] | null {
+  if (last - first >= most) return null;
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => lexeme(first + index));
+}
+
+/** Lexemes of the steps that a range of scores touches. */
+export const stepsOfRange = (steps: Steps, { min, max }: Range): string[] =>
+  stepsBetween(steps, steps.step(min ?? Number.NEGATIVE_INFINITY), steps.step(max ?? Number.POSITIVE_INFINITY), 100) ??
+  [];
 
 /** The text of a tsvector. */
 export function lexemesOf(document: SearchDocument): string {
@@ -48,16 +94,32 @@ export function lexemesOf(document: SearchDocument): string {
   field(document.provider, "C");
   field(document.excerpt, "D");
   field(document.forms, "D");
-  for (const id of document.topicIds) add(filterLexeme.topic(id));
-  add(filterLexeme.provider(document.providerId));
-  add(filterLexeme.type(document.type));
-  add(filterLexeme.year(new Date(document.publishedAt).getUTCFullYear()));
-  add(filterLexeme.sample(partOf(document.id)));
+  for (const lexeme of filterLexemes(document)) add(lexeme);
   return [...places].map(([lexeme, at]) => `${quoted(lexeme)}${at.size > 0 ? `:${[...at].join(",")}` : ""}`).join(" ");
 }
 
-/** Multiplicative hashing (Knuth, TAOCP 6.4): neighbours fall into different parts. */
-const partOf = (id: number) => Number((BigInt(id) * 2_654_435_761n) >> 8n) % SAMPLE_PARTS;
+function filterLexemes({ id, topicIds, providerId, type, publishedAt, hot, heat, quality }: SearchDocument): string[] {
+  const chance = chanceOf(id);
+  return [
+    filterLexeme.any,
+    ...topicIds.map(filterLexeme.topic),
+    filterLexeme.provider(providerId),
+    filterLexeme.type(type),
+    STEPS.month.lexeme(STEPS.month.step(publishedAt)),
+    STEPS.hot.lexeme(STEPS.hot.step(hot)),
+    STEPS.heat.lexeme(STEPS.heat.step(heat ?? 0)),
+    ...(quality === null ? [] : [STEPS.quality.lexeme(STEPS.quality.step(quality))]),
+    ...SAMPLES.filter(({ share }) => chance % share === 0).map(({ lexeme }) => lexeme),
+  ];
+}
+
+/** A number that has nothing to do with when the article came (the finalizer of MurmurHash3, Appleby 2011). */
+function chanceOf(id: number): number {
+  let mixed = (id % 2 ** 32) >>> 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
 
 /** A lexeme as tsvector and tsquery read it. */
 export const quoted = (lexeme: string) => `'${lexeme.replace(/[\\']/g, (sign) => sign + sign)}'`;

@@ -1,55 +1,145 @@
 /** The engine over Postgres's own full-text search. Its documents are written with each change (index-articles.ts). */
 import type { Db } from "@/db/client";
-import { type FacetRow, searchFacets, searchIds } from "@/db/search";
-import { quoted, stemLexeme } from "./lexemes";
-import type { EngineResult, SearchEngine, SearchQuery } from "./port";
-import { words } from "./tokens";
+import { providerIds } from "@/db/provider-ids";
+import { type Found, type SearchOrder, searching } from "@/db/search";
+import { ranked } from "@/db/search-rank";
+import { type Asked, askedOf } from "./asked";
+import { type Expansion, expansionOf, widerExpansion } from "./expansion";
+import { find, type Matches } from "./find";
+import { type EngineResult, EngineUnavailable, type SearchEngine, type SearchQuery } from "./port";
+import type { SynonymGroups } from "./synonym-runs";
+import { allOf } from "./tsquery";
 
-const FACET_VALUES = 100;
+/** So many of the hottest matches, and of those with all words in the title, are ranked; the others follow by `hot`. */
+const RANKED = 300;
+const STATEMENT_TIMEOUT_MS = 5_000;
+/** Postgres's code for a statement that took longer. */
+const TOO_SLOW = "57014";
+const ORDERS = { relevance: "hot", newest: "newest", top: "top" } as const satisfies Record<string, SearchOrder>;
 
-export function postgresEngine(db: Db, timeZone: string): SearchEngine {
+/** @param timeZone in which years and months are counted */
+export function postgresEngine(
+  db: Db,
+  timeZone: string,
+  { synonyms = [] }: { synonyms?: SynonymGroups } = {},
+): SearchEngine {
   return {
     name: "postgres",
-    search: (queries, now) => Promise.all(queries.map((query) => one(db, query, now, timeZone))),
-  };
-}
-
-async function one(db: Db, query: SearchQuery, now: Date, timeZone: string): Promise<EngineResult> {
-  const conditions = { ...query.filters, tsquery: tsqueryOf(query) };
-  const [{ ids, total }, rows] = await Promise.all([
-    searchIds(db, conditions, { now, order: query.sort, limit: query.limit, offset: query.offset }),
-    searchFacets(db, conditions, { now, timeZone, limit: FACET_VALUES }),
-  ]);
-  const counts = (facet: FacetRow["facet"]) =>
-    rows.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }));
-  return {
-    ids,
-    total,
-    groups: total,
-    approximate: false,
-    facets: {
-      topic: counts("topic"),
-      provider: counts("provider"),
-      type: counts("type"),
-      year: counts("year").sort((a, b) => Number(a.value) - Number(b.value)),
+    async search(queries, now) {
+      try {
+        return await searching(db, STATEMENT_TIMEOUT_MS, async (tx) => {
+          const results: EngineResult[] = [];
+          for (const query of queries) results.push(await answer(tx, query, { now, timeZone, synonyms }));
+          return results;
+        });
+      } catch (error) {
+        if (codeOf(error) === TOO_SLOW) throw new EngineUnavailable("The search took too long.", { cause: error });
+        throw error;
+      }
     },
   };
 }
 
-function tsqueryOf({ terms, prefix }: SearchQuery): string {
-  return terms
-    .map(({ text, phrase, not }, index) => {
-      const sought = words(text);
-      const isLast = prefix && index === terms.length - 1;
-      const either = phrase
-        ? sought.map(quoted).join(" <-> ")
-        : sought
-            .map(
-              (word, at) =>
-                `(${quoted(word)} | ${quoted(stemLexeme(word))}${isLast && at === sought.length - 1 ? ` | ${quoted(word)}:*` : ""})`,
-            )
-            .join(" & ");
-      return not ? `!(${either})` : `(${either})`;
-    })
-    .join(" & ");
+type Setting = { now: Date; timeZone: string; synonyms: SynonymGroups };
+
+function codeOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return undefined;
+  return "code" in error ? error.code : codeOf(error.cause);
+}
+
+async function answer(tx: Db, query: SearchQuery, setting: Setting): Promise<EngineResult> {
+  const { terms, prefix, filters } = query;
+  const ids = await providerIds(tx, [...filters.providers, ...filters.not.providers]);
+  const first = await expansionOf(tx, terms, prefix);
+  const ask = (expansion: Expansion) =>
+    found(tx, query, askedOf(query, { ...setting, expansion, providerIds: ids }), setting);
+  const result = await ask(first);
+  if (result.total > 0 || terms.length === 0) return result;
+  const wider = await widerExpansion(tx, terms, prefix, first);
+  return wider ? ask(wider) : result;
+}
+
+async function found(tx: Db, query: SearchQuery, asked: Asked, setting: Setting): Promise<EngineResult> {
+  const { filters, facets, limit } = query;
+  const order = ORDERS[query.sort];
+  const chosen = [...filters.topics, ...filters.providers, ...filters.types];
+  const isOwn = (facet: (typeof facets)[number]) => hasChoice(query, facet);
+  const wanted = { ...setting, order, chosen };
+  const main = await find(tx, asked.conditions(), {
+    ...wanted,
+    take: limit === 0 ? 0 : enough(query, asked),
+    facets: facets.filter((facet) => !isOwn(facet)),
+  });
+  const counts = { ...main.facets };
+  let { approximate } = main;
+  for (const facet of facets.filter(isOwn)) {
+    const others = await find(tx, asked.conditions(facet), { ...wanted, take: 0, facets: [facet] });
+    counts[facet] = others.facets[facet];
+    approximate ||= others.approximate;
+  }
+  return {
+    ids: limit === 0 ? [] : await page(tx, query, asked, main, wanted),
+    total: main.total,
+    groups: query.collapse ? main.groups : main.total,
+    approximate,
+    facets: counts,
+  };
+}
+
+function hasChoice({ filters }: SearchQuery, facet: SearchQuery["facets"][number]): boolean {
+  switch (facet) {
+    case "topic":
+      return filters.topics.length > 0;
+    case "provider":
+      return filters.providers.length > 0;
+    case "type":
+      return filters.types.length > 0;
+    default:
+      return filters.from !== null || filters.until !== null;
+  }
+}
+
+const isRanked = ({ sort }: SearchQuery, { title }: Asked) => sort === "relevance" && title !== null;
+/** With `collapse`, members of one story take one place together. */
+const perGroup = ({ collapse }: SearchQuery) => (collapse ? 2 : 1);
+const enough = (query: SearchQuery, asked: Asked) =>
+  (query.offset + query.limit) * perGroup(query) + (isRanked(query, asked) ? RANKED : 0);
+
+type Ordering = { now: Date; timeZone: string; order: SearchOrder; chosen: string[] };
+
+async function page(tx: Db, query: SearchQuery, asked: Asked, main: Matches, ordering: Ordering): Promise<number[]> {
+  const { offset, limit, collapse } = query;
+  const inOrder = async (matches: Found[]) => {
+    const all = isRanked(query, asked) ? await best(tx, asked, matches, main.total, ordering) : matches;
+    return collapse ? firstOfStories(all) : all;
+  };
+  let all = await inOrder(main.found);
+  if (all.length < offset + limit && main.found.length < main.total && collapse) {
+    // Large stories: then all of them, as far as anybody pages.
+    const { found: more } = await find(tx, asked.conditions(), {
+      ...ordering,
+      facets: [],
+      take: main.found.length * 8,
+    });
+    all = await inOrder(more);
+  }
+  return all.slice(offset, offset + limit).map(({ id }) => id);
+}
+
+/** The hottest matches and those with all words in the title by how well they match, then the others as they are. */
+async function best(tx: Db, asked: Asked, hottest: Found[], total: number, ordering: Ordering): Promise<Found[]> {
+  const pool = hottest.slice(0, RANKED);
+  if (total > RANKED && asked.title) {
+    const conditions = asked.conditions();
+    const titled = { ...conditions, tsquery: allOf([conditions.tsquery, asked.title]) };
+    pool.push(...(await find(tx, titled, { ...ordering, facets: [], take: RANKED })).found);
+  }
+  const first = await ranked(tx, [...new Set(pool.map(({ id }) => id))], asked.ranking);
+  const isFirst = new Set(first.map(({ id }) => id));
+  return [...first, ...hottest.filter(({ id }) => !isFirst.has(id))];
+}
+
+function firstOfStories(all: Found[]): Found[] {
+  const seen = new Set<number>();
+  return all.filter(({ story }) => !seen.has(story) && seen.add(story));
 }

@@ -82,10 +82,8 @@ export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportR
   const changedIds = [...changes.map(({ after }) => after.id), ...stories.changedIds];
   await recordChanges(tx, changes, stories.others);
   await enqueue(tx, [...changedIds, ...stories.deletedIds]);
-  await indexArticles(
-    tx,
-    changes.map(({ after }) => after.id),
-  );
+  // Heat and story stand in the search documents, too.
+  await indexArticles(tx, [...changedIds, ...stories.deletedIds]);
   const isMuch = changedIds.length > MAX_ANNOUNCED || topics.made || providers.changed || stories.deletedIds.length > 0;
   const tags = async () => [
     ...(await tagsOfChanges(tx, changes, changedIds, topicsBefore)),

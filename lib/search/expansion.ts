@@ -1,0 +1,81 @@
+/** What the vocabulary says of a query's words: how they may go on, and what may have been meant. */
+import type { Db } from "@/db/client";
+import { findingAny, knownWords } from "@/db/search-words";
+import { quoted, stemLexeme } from "./lexemes";
+import { nearWords } from "./near-words";
+import type { Term } from "./port";
+import { soughtTokens } from "./tokens";
+import { typosAllowed } from "./typos";
+
+export type Expansion = {
+  /** How the last word may go on; null: it is complete. `all`: it goes on in no other way that is known. */
+  completions: { word: string; words: string[]; all: boolean } | null;
+  /** Words that may have been meant, nearest first. */
+  near: Map<string, string[]>;
+};
+
+/** Beginnings of more words than this stand for the most frequent of them. */
+const MAX_COMPLETIONS = 30;
+/** Longer queries are right or wrong as they are. */
+const MAX_CORRECTED = 6;
+
+/** Completions for the last word, and near words for those that stand nowhere. */
+export async function expansionOf(db: Db, terms: Term[], prefix: boolean): Promise<Expansion> {
+  const { words, last } = soughtWords(terms, prefix);
+  if (words.length === 0) return { completions: null, near: new Map() };
+  const { known, completions } = await knownWords(db, words, { beginning: last, most: MAX_COMPLETIONS + 1 });
+  const isKnown = new Set(known.map(({ word }) => word));
+  const missing = words.filter(
+    (word) => !isKnown.has(word) && typosAllowed(word) > 0 && !(word === last && completions.length > 0),
+  );
+  const standing = await findingAny(
+    db,
+    missing.map((word) => `${quoted(stemLexeme(word))}${word === last ? ` | ${quoted(word)}:*` : ""}`),
+  );
+  return {
+    completions:
+      last === null
+        ? null
+        : {
+            word: last,
+            words: completions.slice(0, MAX_COMPLETIONS).map(({ word }) => word),
+            all: completions.length <= MAX_COMPLETIONS,
+          },
+    near: await nearOf(
+      db,
+      missing.filter((_, place) => !standing.includes(place)),
+      last,
+    ),
+  };
+}
+
+/** The same with near words for all words: for a query that finds nothing. Null where that says nothing new. */
+export async function widerExpansion(
+  db: Db,
+  terms: Term[],
+  prefix: boolean,
+  { completions, near }: Expansion,
+): Promise<Expansion | null> {
+  const { words, last } = soughtWords(terms, prefix);
+  const more = await nearOf(
+    db,
+    words.filter((word) => !near.has(word)),
+    last,
+  );
+  return [...more.values()].some((each) => each.length > 0) ? { completions, near: new Map([...near, ...more]) } : null;
+}
+
+async function nearOf(db: Db, words: string[], last: string | null): Promise<Map<string, string[]>> {
+  const near = new Map<string, string[]>();
+  for (const word of words.filter((each) => typosAllowed(each) > 0).slice(0, MAX_CORRECTED))
+    near.set(word, await nearWords(db, word, { asBeginning: word === last }));
+  return near;
+}
+
+/** Words that need not be as typed; the last of them when it may go on. */
+function soughtWords(terms: Term[], prefix: boolean): { words: string[]; last: string | null } {
+  const loose = terms.filter(({ phrase, not }) => !phrase && !not);
+  const tokens = loose.flatMap(({ text }) => soughtTokens(text)).filter(({ sign }) => !sign);
+  const last = prefix ? soughtTokens(terms.at(-1)?.text ?? "").at(-1) : undefined;
+  return { words: [...new Set(tokens.map(({ text }) => text))], last: last && !last.sign ? last.text : null };
+}

@@ -1,0 +1,111 @@
+/** Finds in Postgres with bounded work, however many articles match. */
+import type { Db } from "@/db/client";
+import { type FacetValue, type Found, highest, type SearchFacet, type SearchOrder, tally, walk } from "@/db/search";
+import type { SearchConditions } from "@/db/search-conditions";
+import { quoted, SAMPLES, STEPS, type Steps, stepsBetween } from "./lexemes";
+import { EXACT_UP_TO } from "./port";
+import { allOf, anyOf } from "./tsquery";
+
+export type Wanted = {
+  now: Date;
+  timeZone: string;
+  order: SearchOrder;
+  /** The first so many of the order. */
+  take: number;
+  facets: readonly SearchFacet[];
+  /** Facet values that are counted however few they are. */
+  chosen: string[];
+};
+export type Matches = {
+  found: Found[];
+  total: number;
+  groups: number;
+  approximate: boolean;
+  facets: Partial<Record<SearchFacet, FacetValue[]>>;
+};
+
+const [LARGE, SMALL] = SAMPLES;
+/** So many of the small sample stand for so many more than EXACT_UP_TO that chance does not explain it. */
+const SURELY_MANY = Math.ceil((EXACT_UP_TO * 2) / SMALL.share);
+/** From so many on, the small sample is as good as the large one. */
+const ENOUGH = 600;
+/** Of what is picked by steps, more are not sorted. */
+const MAX_SORTED = 20_000;
+const MAX_STEPS = 300;
+/** What a sample says of a part of it is rough: it is taken to have so many more of them. */
+const ROUGHLY = 1.5;
+const LEAST_SAMPLED = 8;
+
+const BY: Record<SearchOrder, { steps: Steps; perStep: number }> = {
+  hot: { steps: STEPS.hot, perStep: STEPS.hot.size },
+  newest: { steps: STEPS.month, perStep: STEPS.month.size },
+  top: { steps: STEPS.heat, perStep: STEPS.heat.size },
+};
+
+/** The first matches of an order, and all of them counted: exactly up to EXACT_UP_TO, else from a sample. */
+export async function find(db: Db, conditions: SearchConditions, wanted: Wanted): Promise<Matches> {
+  const exact = await tally(db, conditions, {
+    ...wanted,
+    unless: { sample: SMALL.lexeme, above: SURELY_MANY },
+    limit: EXACT_UP_TO + 1,
+  });
+  if (exact.sampled <= SURELY_MANY && exact.total <= EXACT_UP_TO) return { ...exact, approximate: false };
+  const sample = exact.sampled < ENOUGH ? LARGE : SMALL;
+  const { order, take } = wanted;
+  const sampled = await tally(db, conditions, {
+    ...wanted,
+    among: sample.lexeme,
+    limit: MAX_SORTED,
+    take: 0,
+    perStep: BY[order].perStep,
+  });
+  const times = (count: number) => count * sample.share;
+  const facets = Object.entries(sampled.facets).map(([facet, values]) => [
+    facet,
+    values.map(({ value, count }) => ({ value, count: times(count) })),
+  ]);
+  return {
+    found: take === 0 ? [] : await firstOf(db, conditions, wanted, { ...sampled, share: sample.share }),
+    total: Math.max(times(sampled.total), EXACT_UP_TO + 1),
+    groups: Math.max(times(sampled.groups), 1),
+    approximate: true,
+    facets: Object.fromEntries(facets),
+  };
+}
+
+/** The first of many: of the highest steps alone, as many of them as the sample says that it takes. */
+async function firstOf(
+  db: Db,
+  conditions: SearchConditions,
+  wanted: Wanted,
+  sampled: { steps: { step: number; count: number }[]; share: number },
+): Promise<Found[]> {
+  const { order, take } = wanted;
+  const top = await highest(db);
+  if (!top) return [];
+  const { steps } = BY[order];
+  const first = steps.step(top[order]);
+  for (let enough = Math.max(take * ROUGHLY, sampled.share * LEAST_SAMPLED); ; enough *= 4) {
+    const last = lastStep(sampled, enough);
+    const lexemes = last === null ? null : stepsBetween(steps, steps.clamp(last), first, MAX_STEPS);
+    if (!lexemes) break;
+    const part = { ...conditions, tsquery: allOf([conditions.tsquery, anyOf(lexemes.map(quoted))]) };
+    const { found, total } = await tally(db, part, { ...wanted, facets: [], limit: MAX_SORTED + 1 });
+    if (total > MAX_SORTED) break;
+    if (found.length >= take) return found;
+  }
+  return walk(db, conditions, wanted);
+}
+
+/** The step down to which there should be `enough`; null where all together are not. */
+function lastStep(
+  { steps, share }: { steps: { step: number; count: number }[]; share: number },
+  enough: number,
+): number | null {
+  let count = 0;
+  for (const each of steps) {
+    count += each.count * share;
+    if (count >= enough) return each.step;
+  }
+  return null;
+}
