@@ -6,6 +6,7 @@ import { database } from "@/lib/database";
 import { requestRebuild, retryParked } from "@/lib/search/status";
 import * as synonyms from "@/lib/search/synonyms";
 import { nothingSent, synonymForm, synonymId } from "./forms";
+import { counted } from "./words";
 
 export const addSynonym = editorAction(synonymForm, async ({ words }, { id, email }) => {
   const added = await synonyms.addSynonym(database().db, { words, by: { id, name: email } });
@@ -22,11 +23,13 @@ export const removeSynonym = editorAction(synonymId, async ({ id }, user) => {
 export const rebuildIndex = adminAction(nothingSent, async () => {
   await requestRebuild(database().db);
   refresh();
-  return { message: "The rebuild is asked for and begins within seconds." };
+  return {
+    message: "A rebuild was asked for. Its progress shows above while it runs; a small index is done in a moment.",
+  };
 });
 
 export const retryFailures = adminAction(nothingSent, async () => {
   const retried = await retryParked(database().db);
   refresh();
-  return { message: retried === 1 ? "One article is tried again." : `${retried} articles are tried again.` };
+  return { message: retried === 0 ? "None was left to try." : `Tried again: ${counted(retried, "article")}.` };
 });

@@ -31,7 +31,8 @@ const ChosenAgainst = () => (
 
 const HowToSet = () => (
   <>
-    To have it answer, set <code>MEILISEARCH_URL</code> to its address and <code>MEILISEARCH_API_KEY</code> to its key,
-    then start Gazette again.
+    To have it answer, set <code>MEILISEARCH_URL</code> to its address (and <code>MEILISEARCH_API_KEY</code> where it
+    asks for a key) and start Gazette again; <code>npm start</code> also runs a <code>meilisearch</code> that it finds
+    on the <code>PATH</code>.
   </>
 );

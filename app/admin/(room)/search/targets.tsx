@@ -3,6 +3,9 @@ import type { SearchStatus } from "@/lib/search/status";
 import { age, type Place } from "@/lib/time";
 import { counted, driftWord, duration, stateWord, type Target } from "./words";
 
+/** A change that waits longer deserves a look. */
+const LONG_MS = 10_000;
+
 type Props = { status: SearchStatus; now: Date; place: Place; rebuild: ReactNode };
 
 /** Each outside engine: how it is, what it holds, what is wrong with that. */
@@ -22,8 +25,9 @@ export function Targets({ status, now, place, rebuild }: Props) {
               {target.detail ? <span className="why">{target.detail}</span> : null}
             </Fact>
             <Fact name="Documents">
-              {target.documents === null ? "Not known" : target.documents.toLocaleString("en")} of{" "}
-              {status.expected.toLocaleString("en")}
+              {target.documents === null
+                ? `Not known, ${status.expected.toLocaleString("en")} expected`
+                : `${target.documents.toLocaleString("en")} of ${status.expected.toLocaleString("en")}`}
             </Fact>
             <Fact name="Drift">
               {target.drift ? (
@@ -36,7 +40,7 @@ export function Targets({ status, now, place, rebuild }: Props) {
               )}
             </Fact>
             {isOnly ? <Waiting status={status} /> : null}
-            {target.rebuild ? <Progress rebuild={target.rebuild} now={now} /> : null}
+            {target.rebuild ? <Progress rebuild={target.rebuild} now={now} place={place} /> : null}
           </dl>
         </section>
       ))}
@@ -57,6 +61,7 @@ export function Waiting({ status: { waiting, oldestWaitingMs } }: { status: Sear
   return (
     <Fact name="Waiting">
       {waiting === 0 ? "No change" : `${counted(waiting, "change")}, the oldest for ${duration(oldestWaitingMs)}`}
+      {waiting > 0 && oldestWaitingMs >= LONG_MS ? <span className="when">usual is less than a second</span> : null}
     </Fact>
   );
 }
@@ -70,18 +75,14 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   );
 }
 
-function Progress({
-  rebuild: { done, total, startedAt },
-  now,
-}: {
-  rebuild: NonNullable<Target["rebuild"]>;
-  now: Date;
-}) {
+type ProgressProps = { rebuild: NonNullable<Target["rebuild"]>; now: Date; place: Place };
+
+function Progress({ rebuild: { done, total, startedAt }, now, place }: ProgressProps) {
   return (
     <Fact name="Rebuild">
       <progress aria-label="Rebuild" max={Math.max(total, 1)} value={Math.min(done, total)} />
       {done.toLocaleString("en")} of {counted(total, "article")}
-      <span className="when">for {duration(now.getTime() - startedAt.getTime())}</span>
+      <When at={startedAt} verb="begun" now={now} place={place} />
     </Fact>
   );
 }
