@@ -26,6 +26,6 @@ export const urls = {
     article: (id: number) => `/admin/articles/${id}`,
     /** `synonym`: a query to make a synonym for. */
     search: (synonym?: string) =>
-      synonym === undefined ? "/admin/search" : `/admin/search?${new URLSearchParams({ synonym })}#synonyms`,
+      synonym === undefined ? "/admin/search" : `/admin/search?${new URLSearchParams({ synonym })}`,
   },
 } as const;

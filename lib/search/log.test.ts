@@ -11,6 +11,13 @@ vi.mock("../env", async (original) => {
 });
 
 const { db, sql } = scratchDatabase();
+const reachable = vi.hoisted(() => ({ db: null as unknown }));
+vi.mock("../database", () => ({
+  database: () => {
+    if (!reachable.db) throw new Error("no database");
+    return reachable;
+  },
+}));
 const now = new Date("2026-11-20T12:00:00Z");
 const rows = () => db.select().from(searchLog).orderBy(searchLog.query, searchLog.day);
 const note = (q: string, total: number, times: number, at = now) => {
@@ -18,6 +25,7 @@ const note = (q: string, total: number, times: number, at = now) => {
 };
 
 beforeEach(async () => {
+  reachable.db = null;
   await flushSearchLog(db);
   await db.delete(searchLog);
 });
@@ -82,8 +90,30 @@ test("what could not be written is written later, once, with what came meanwhile
   expect(await rows()).toEqual([{ query: "postgres", day: "2026-11-20", searches: 4, nothing: 1 }]);
 });
 
+test("is written by itself after ten seconds, also when the first try fails", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    noteSearch("by itself", 1, now);
+    await vi.advanceTimersByTimeAsync(10_000);
+    reachable.db = db;
+    expect(await rows()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10_000);
+  } finally {
+    vi.useRealTimers();
+  }
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
+});
+
+test("is written at once when there is no more room", async () => {
+  reachable.db = db;
+  for (let n = 0; n < 2_000; n++) noteSearch(`query ${n}`, 1, now);
+  noteSearch("one more", 1, now);
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(2_000));
+  await flushSearchLog(db);
+  expect(await rows()).toHaveLength(2_001);
+});
+
 test("never throws, and holds no more than it may while nothing can be written", async () => {
-  // Without DATABASE_URL the write that a full log begins fails at once.
   for (let n = 0; n < 5_000; n++) noteSearch(`query ${n}`, 1, now);
   noteSearch("query 1", 1, now);
   await flushSearchLog(db);

@@ -16,7 +16,7 @@ export function Parked({ parked, now, place, retry }: Props) {
       </h2>
       <ul className="parked">
         {parked.map(({ articleId, title, attempts, error, parkedAt }) => (
-          <li key={articleId}>
+          <li key={`${articleId} ${parkedAt.getTime()}`}>
             {title === null ? (
               <span className="ttl">Article {articleId}, which is not there any more</span>
             ) : (

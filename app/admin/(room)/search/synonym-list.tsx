@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import type { Removal } from "@/db/search-synonyms";
 import type { Synonym } from "@/lib/search/synonyms";
 import type { ActionForm } from "./action-form";
@@ -11,6 +11,15 @@ type Props = { groups: Synonym[]; removed: Pick<Removal, "words"> | null; add: A
 export function SynonymList({ groups, removed, add, remove }: Props) {
   const [removal, removing, isRemoving] = useActionState(remove, null);
   const [undo, undoing, isUndoing] = useActionState(add, null);
+  const list = useRef<HTMLUListElement>(null);
+  const undoButton = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone: whoever uses the keyboard goes on where it can be undone, or was.
+  useEffect(() => {
+    if (removal?.ok) undoButton.current?.focus();
+  }, [removal]);
+  useEffect(() => {
+    if (undo?.ok) list.current?.focus();
+  }, [undo]);
   const refused = [undo, removal].find((state) => state?.ok === false);
   return (
     <>
@@ -20,18 +29,18 @@ export function SynonymList({ groups, removed, add, remove }: Props) {
         </p>
       ) : null}
       {removed ? (
-        <form action={undoing} className="warn" role="status">
+        <form action={undoing} className="warn">
           <input type="hidden" name="words" value={removed.words.join(", ")} />
-          <div>
+          <div role="status">
             Removed: <span className="typed">{removed.words.join(", ")}</span>
           </div>
-          <button className="btn" type="submit" disabled={isUndoing}>
+          <button className="btn" type="submit" disabled={isUndoing} ref={undoButton}>
             Add it again
           </button>
         </form>
       ) : null}
       {groups.length === 0 ? <p className="hint">There are none yet.</p> : null}
-      <ul className="synonyms" aria-label="Synonyms">
+      <ul className="synonyms" aria-label="Synonyms" ref={list} tabIndex={-1}>
         {groups.map(({ id, words }) => (
           <li key={id}>
             <span className="typed">{words.join(", ")}</span>
