@@ -15,8 +15,8 @@ export function PostgresOnly({ status, setting }: Props) {
         </Fact>
         {status.waiting > 0 ? <Waiting status={status} /> : null}
         <Fact name="Meilisearch">
-          Not in use. {setting === "postgres" ? <ChosenAgainst /> : <HowToSet />} It forgives more typos and is faster
-          with hundreds of thousands of articles.
+          Not in use. {setting === "postgres" ? <ChosenAgainst /> : <HowToSet />} Meilisearch forgives more typos and is
+          faster with hundreds of thousands of articles.
         </Fact>
       </dl>
     </section>
