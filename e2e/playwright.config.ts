@@ -34,7 +34,7 @@ export default defineConfig({
   use: { baseURL, launchOptions: JSON.parse(process.env.E2E_BROWSER), trace: "retain-on-failure" },
   projects: [
     { name: "desktop", use: desktop },
-    // Processes and feeds are the same at every width.
+    // Processes, feeds and what the newsroom's forms do are the same at every width.
     { name: "phone", use: phone, testIgnore: /instances|feed|at-once|hostile|admin-search/ },
     { name: "desktop without JavaScript", use: { ...desktop, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, testMatch: /reading|journey/ },

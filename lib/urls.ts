@@ -28,5 +28,11 @@ export const urls = {
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
   signIn: "/sign-in",
-  admin: { articles: "/admin/articles", article: (id: number) => `/admin/articles/${id}` },
+  admin: {
+    articles: "/admin/articles",
+    article: (id: number) => `/admin/articles/${id}`,
+    /** `synonym`: a query to make a synonym for. */
+    search: (synonym?: string) =>
+      synonym === undefined ? "/admin/search" : `/admin/search?${new URLSearchParams({ synonym })}`,
+  },
 } as const;

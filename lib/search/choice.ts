@@ -7,6 +7,7 @@ import { meilisearchEngine } from "./meilisearch/engine";
 import { target } from "./meilisearch/target";
 import { type EngineResult, EngineUnavailable, NotInThisEngine, type SearchEngine, type SearchQuery } from "./port";
 import { postgresEngine } from "./postgres";
+import { synonyms, synonymTokens } from "./synonyms";
 
 export type Answered = {
   /** One for each query. */
@@ -100,7 +101,7 @@ export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: Choic
       return { results: [], engine: outside.length > 0 ? "meilisearch" : "postgres", isReserve: false };
     const answered = outside.length > 0 ? await fromOutside(db, queries, now) : { isReserve: false };
     if (Array.isArray(answered)) return { results: answered, engine: "meilisearch", isReserve: false };
-    const engine = postgresEngine(db, timeZone);
+    const engine = postgresEngine(db, timeZone, { synonyms: synonymTokens(await synonyms(db)) });
     return { results: await engine.search(queries, now), engine: "postgres", isReserve: answered.isReserve };
   };
 }
