@@ -12,23 +12,43 @@ export function SearchHistogram({ bars, year }: HistogramProps) {
   return (
     <nav className="years" aria-label={year ? `Months of ${year.name}` : "Years"}>
       <ol>
-        {bars.map(({ value, label, count, isChosen, href }) => (
-          <li key={value}>
-            <a href={href} rel="nofollow" data-keep={`years ${value}`} aria-current={isChosen ? "true" : undefined}>
-              <svg viewBox={`0 0 10 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-                <rect {...barOf(count, most)} width="10" />
-              </svg>
-              {label}
-              <small>
-                {count.toLocaleString("en")}
-                <span className="sr"> {count === 1 ? "article" : "articles"}</span>
-              </small>
-            </a>
+        {bars.map((bar) => (
+          <li key={bar.value}>
+            {bar.count === 0 && !bar.isChosen ? (
+              <span className="year-bar">
+                <BarInside bar={bar} most={most} />
+              </span>
+            ) : (
+              <a
+                className="year-bar"
+                href={bar.href}
+                rel="nofollow"
+                data-keep={`years ${bar.value}`}
+                aria-current={bar.isChosen ? "true" : undefined}
+              >
+                <BarInside bar={bar} most={most} />
+              </a>
+            )}
           </li>
         ))}
       </ol>
       {year && <YearLinks {...year} />}
     </nav>
+  );
+}
+
+function BarInside({ bar: { label, count }, most }: { bar: HistogramProps["bars"][number]; most: number }) {
+  return (
+    <>
+      <svg viewBox={`0 0 10 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <rect {...heightOf(count, most)} width="10" />
+      </svg>
+      {label}
+      <small>
+        {count.toLocaleString("en")}
+        <span className="sr"> {count === 1 ? "article" : "articles"}</span>
+      </small>
+    </>
   );
 }
 
@@ -58,7 +78,7 @@ function YearLinks({ name, before, after, all, whole }: NonNullable<HistogramPro
 }
 
 /** A hair remains of what is there at all. */
-function barOf(count: number, most: number): { y: number; height: number } {
+function heightOf(count: number, most: number): { y: number; height: number } {
   const height = count === 0 ? 0 : Math.max(1, Math.round((count / most) * HEIGHT));
   return { y: HEIGHT - height, height };
 }

@@ -39,9 +39,9 @@ export function Findings({ parameters, search, now }: Props) {
     <>
       <Problems problems={asked.problems} />
       {result.note && <p className="note search-note">{result.note}</p>}
-      <div className="find">
+      <div className={isStart ? "find find-start" : "find"}>
         <SearchFacets boxes={boxes} chosen={chosen}>
-          {!isStart && <FollowSearch feeds={feeds} />}
+          {result.hits.length > 0 && !isStart && <FollowSearch feeds={feeds} />}
         </SearchFacets>
         <div className="found">
           {isStart ? (

@@ -134,6 +134,8 @@ export function combobox(box: HTMLInputElement): void {
     else return;
     event.preventDefault();
   });
+  // What was typed before this code came.
+  if (box.value !== box.defaultValue) ask();
 }
 
 async function suggestions(q: string, signal: AbortSignal): Promise<Suggestions> {
