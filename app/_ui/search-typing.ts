@@ -3,6 +3,8 @@
 const TYPING_MS = 120;
 /** A search that stands so long is finished: Back returns to it. */
 const FINISHED_MS = 1500;
+/** Parameters of several values, with commas. */
+const LISTS = ["topic", "provider", "type"];
 
 type Go = (href: string, how: { replace: boolean; scroll: boolean }) => void;
 export type Live = {
@@ -20,8 +22,6 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
   let wanted: string | null = null;
   /** The box is ahead of the page, and must not be changed. */
   let isTyped = false;
-  /** The text of the page shown. */
-  let shown = box()?.defaultValue ?? "";
   let typing: ReturnType<typeof setTimeout>;
   let rest: ReturnType<typeof setTimeout>;
   /** The link that was followed, to be found again. */
@@ -71,14 +71,14 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="/search?"], a[href="/search"]');
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    const href = link.getAttribute("href") ?? "";
-    const isAhead = isTyped && textOf(href) === shown;
+    const text = box()?.value ?? "";
     clearTimeout(typing);
     finish();
     followed = link.dataset.keep ?? "";
-    // A link made before the latest letters keeps them.
-    wanted = isAhead && box()?.value.trim() !== shown ? withText(href, box()?.value ?? "") : href;
-    isTyped = isAhead;
+    wanted = withChange(wanted ?? here(), here(), link.href);
+    // A link made before the latest letters keeps them, unless it changes the text itself.
+    isTyped = isTyped && textOf(link.href) === textOf(here());
+    if (isTyped && text.trim() !== textOf(wanted).trim()) wanted = withText(wanted, text);
     go(wanted, { replace: false, scroll: link.rel === "next" || link.rel === "prev" });
   }
 
@@ -91,7 +91,6 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
   }
 
   function arrived(q: string) {
-    shown = q;
     wanted = null;
     const input = box();
     if (input && !isTyped && input.value !== q) input.value = q;
@@ -110,7 +109,7 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
   root.addEventListener("click", clicked);
   addEventListener("popstate", left);
   // What was typed before the script ran.
-  if (box()?.value !== shown) {
+  if (box()?.value !== box()?.defaultValue) {
     isTyped = true;
     send();
   }
@@ -135,6 +134,38 @@ function withText(href: string, text: string): string {
   // Text first, as the server's links have it.
   const next = new URLSearchParams(text.trim() ? { q: text } : {});
   for (const [name, value] of parametersOf(href)) if (name !== "q" && name !== "page") next.append(name, value);
-  const query = next.toString().replaceAll("%2C", ",");
+  return addressOf(next);
+}
+
+/**
+ * What a link changes, done to another address than the one it was made for: two boxes ticked one after the other are
+ * both ticked, though the second was shown before the first had its effect.
+ */
+function withChange(href: string, madeFor: string, link: string): string {
+  if (href === madeFor) return addressOf(parametersOf(link));
+  const [next, before, after] = [parametersOf(href), parametersOf(madeFor), parametersOf(link)];
+  next.delete("page");
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [before.get(name) ?? "", after.get(name) ?? ""];
+    if (was === is) continue;
+    const value = LISTS.includes(name) ? merged(next.get(name) ?? "", was, is) : is;
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  return addressOf(next);
+}
+
+function merged(now: string, was: string, is: string): string {
+  const [all, before, after] = [now, was, is].map((list) => list.split(",").filter(Boolean)) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const kept = all.filter((value) => after.includes(value) || !before.includes(value));
+  return [...new Set([...kept, ...after.filter((value) => !before.includes(value))])].join(",");
+}
+
+function addressOf(parameters: URLSearchParams): string {
+  const query = parameters.toString().replaceAll("%2C", ",");
   return query ? `/search?${query}` : "/search";
 }

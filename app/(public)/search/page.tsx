@@ -41,6 +41,8 @@ export default async function SearchPage({ searchParams }: Props) {
   const now = new Date();
   const search = await found(parameters, now);
   const { asked, result } = search;
+  // What could not be read is named once, and not carried on.
+  for (const { name } of asked.problems) parameters.delete(name);
   if (asked.q && asked.query.offset === 0 && (await isWholePage())) noteSearch(asked.q, result.total);
   const state = { parameters, clauses: asked.clauses };
   const kept = [...parameters].filter(([name]) => name !== "q" && name !== "page");
