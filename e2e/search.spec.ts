@@ -1,4 +1,5 @@
 /** The search page, on the sample content: as one types, by clicks, by keys, and by links alone. */
+import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Locator, type Page, type Route, test } from "@playwright/test";
 
 const box = (page: Page): Locator => page.locator("main input[name=q]");
@@ -187,6 +188,18 @@ test("a year of the histogram is chosen by a click, and left by another", async 
   await expect(page).toHaveURL(/\?topic=databases,browsers$/);
 });
 
+test("days are chosen in fields, and take the place of dates that were typed", async ({ page, request }) => {
+  await goToSearch(page, "?q=after:2001+merrow&type=article");
+  await openFilter(page);
+  await expect(page.getByLabel("From", { exact: true })).toHaveValue("2002-01-01");
+  await page.getByLabel("From", { exact: true }).fill("2020-02-29");
+  await page.getByLabel("To", { exact: true }).fill("2099-12-31");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/\?q=merrow&type=article&from=2020-02-29&to=2099-12-31$/);
+  await expect(box(page)).toHaveValue("merrow");
+  await expect(count(page)).toContainText(`${await total(request, "q=merrow")} articles`);
+});
+
 test("sorts change the order in place", async ({ page, request }) => {
   await goToSearch(page, "?topic=databases");
   for (const [name, sort] of [
@@ -228,6 +241,15 @@ test("two boxes ticked before the first had its effect are both ticked", async (
   await expect.poll(() => slow.held.length).toBe(2);
   await slow.release();
   await expect(page).toHaveURL(/q=merrow&topic=databases&type=article$/);
+});
+
+test("axe finds nothing while suggestions are open", async ({ page }) => {
+  await goToSearch(page);
+  await box(page).pressSequentially("merrow");
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 });
 
 test("suggestions are chosen by keys: arrows move, Enter opens, Esc closes and then clears", async ({ page }) => {

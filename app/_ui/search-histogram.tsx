@@ -10,7 +10,7 @@ const HEIGHT = 60;
 export function SearchHistogram({ bars, year }: HistogramProps) {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   return (
-    <nav className="years" aria-label={year ? `Months of ${year.name}` : "Years"}>
+    <nav className={year ? "years months" : "years"} aria-label={year ? `Months of ${year.name}` : "Years"}>
       <ol>
         {bars.map((bar) => (
           <li key={bar.value}>

@@ -1,5 +1,4 @@
 /** Ways on where a search found nothing, or little. */
-import type { ReactNode } from "react";
 import { urls } from "@/lib/urls";
 
 export type Way = { label: string; href: string; total: number };
@@ -10,10 +9,9 @@ type NothingProps = {
   topics: { id: string; name: string }[];
   providers: { domain: string; name: string }[];
   feeds: { name: string; href: string }[];
-  children: ReactNode;
 };
 
-export function NothingFound({ q, meant, drops, topics, providers, feeds, children }: NothingProps) {
+export function NothingFound({ q, meant, drops, topics, providers, feeds }: NothingProps) {
   return (
     <div className="nothing">
       <h1 className="hed hed-2" tabIndex={-1}>
@@ -56,7 +54,6 @@ export function NothingFound({ q, meant, drops, topics, providers, feeds, childr
         Or look through all <a href={urls.topics}>topics</a>, all <a href={urls.providers}>providers</a> or the{" "}
         <a href={urls.latest}>latest articles</a>.
       </p>
-      {children}
     </div>
   );
 }

@@ -1,10 +1,9 @@
 /** What the search page does while somebody types and clicks. It knows the document and no framework. */
+import { addressOf, textOf, withChange, withText } from "./search-steps";
 
 const TYPING_MS = 120;
 /** A search that stands so long is finished: Back returns to it. */
 const FINISHED_MS = 1500;
-/** Parameters of several values, with commas. */
-const LISTS = ["topic", "provider", "type"];
 
 type Go = (href: string, how: { replace: boolean; scroll: boolean }) => void;
 export type Live = {
@@ -60,11 +59,22 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
 
   function submitted(event: Event) {
     event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    if (!form.contains(box())) return sendDates(form);
     isTyped = true;
     send();
     finish();
     // On a phone the keyboard goes, and the results are in sight.
     if (matchMedia("(pointer: coarse)").matches) box()?.blur();
+  }
+
+  /** A form of its own, with all of the search in it. */
+  function sendDates(form: HTMLFormElement) {
+    const given = [...new FormData(form)].flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
+    finish();
+    isTyped = false;
+    wanted = addressOf(new URLSearchParams(given));
+    go(wanted, { replace: false, scroll: false });
   }
 
   function clicked(event: MouseEvent) {
@@ -124,48 +134,4 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
       removeEventListener("popstate", left);
     },
   };
-}
-
-const parametersOf = (href: string) => new URL(href, location.href).searchParams;
-const textOf = (href: string) => parametersOf(href).get("q") ?? "";
-
-/** The address with another text, from the first page on. */
-function withText(href: string, text: string): string {
-  // Text first, as the server's links have it.
-  const next = new URLSearchParams(text.trim() ? { q: text } : {});
-  for (const [name, value] of parametersOf(href)) if (name !== "q" && name !== "page") next.append(name, value);
-  return addressOf(next);
-}
-
-/**
- * What a link changes, done to another address than the one it was made for: two boxes ticked one after the other are
- * both ticked, though the second was shown before the first had its effect.
- */
-function withChange(href: string, madeFor: string, link: string): string {
-  if (href === madeFor) return addressOf(parametersOf(link));
-  const [next, before, after] = [parametersOf(href), parametersOf(madeFor), parametersOf(link)];
-  next.delete("page");
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
-    const [was, is] = [before.get(name) ?? "", after.get(name) ?? ""];
-    if (was === is) continue;
-    const value = LISTS.includes(name) ? merged(next.get(name) ?? "", was, is) : is;
-    if (value) next.set(name, value);
-    else next.delete(name);
-  }
-  return addressOf(next);
-}
-
-function merged(now: string, was: string, is: string): string {
-  const [all, before, after] = [now, was, is].map((list) => list.split(",").filter(Boolean)) as [
-    string[],
-    string[],
-    string[],
-  ];
-  const kept = all.filter((value) => after.includes(value) || !before.includes(value));
-  return [...new Set([...kept, ...after.filter((value) => !before.includes(value))])].join(",");
-}
-
-function addressOf(parameters: URLSearchParams): string {
-  const query = parameters.toString().replaceAll("%2C", ",");
-  return query ? `/search?${query}` : "/search";
 }

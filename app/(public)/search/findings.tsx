@@ -1,21 +1,22 @@
 /** All of the search page below its box. */
+
+import { SearchDates } from "@/app/_ui/search-dates";
 import { FollowSearch, SearchFacets } from "@/app/_ui/search-facets";
 import { SearchHistogram } from "@/app/_ui/search-histogram";
 import { DidYouMean, FewFound, NothingFound } from "@/app/_ui/search-nothing";
 import { Hit, ResultTools, SearchPages } from "@/app/_ui/search-results";
 import { HowToSearch } from "@/app/_ui/search-syntax";
-import type { Problem } from "@/lib/search/parameters";
-import { MAX_OFFSET } from "@/lib/search/parameters";
+import { MAX_OFFSET, type Problem } from "@/lib/search/parameters";
 import { SORTS, type Sort } from "@/lib/search/port";
 import { site } from "@/lib/site";
-import { CHOICES, changed, choice, cleared, FEEDS, feedAddress, type SearchState } from "./address";
+import { CHOICES, changed, FEEDS, feedAddress, type SearchState } from "./address";
+import { dateFields, facetBoxes } from "./filters";
 import { type Found, PAGE_SIZE } from "./found";
 import { histogram } from "./histogram";
 import { Start } from "./start";
 import { capital, countLine, storyLine } from "./words";
 
 const SORT_NAMES: Record<Sort, string> = { relevance: "Relevance", newest: "Newest", top: "Top" };
-const TITLES = { topic: "Topic", provider: "Provider", type: "Type" } as const;
 
 type Props = { parameters: URLSearchParams; search: Found; now: Date };
 
@@ -23,35 +24,29 @@ export function Findings({ parameters, search, now }: Props) {
   const { asked, result, choices, isStart } = search;
   const state: SearchState = { parameters, clauses: asked.clauses };
   const feeds = FEEDS.map(({ name, file }) => ({ name, href: feedAddress(parameters, file) }));
-  const boxes = CHOICES.map((facet) => ({
-    id: facet,
-    title: TITLES[facet],
-    clear: cleared(state, facet),
-    values: choices[facet].map(({ value, name, count }) => ({
-      value,
-      name: facet === "type" ? capital(name) : name,
-      count,
-      ...choice(state, facet, value, name),
-    })),
-  }));
-  const chosen = boxes.reduce((sum, { values }) => sum + values.filter(({ isChosen }) => isChosen).length, 0);
+  const hasFacets = CHOICES.some((facet) => choices[facet].length > 0);
+  const isFound = result.hits.length > 0;
   return (
     <>
       <Problems problems={asked.problems} />
       {result.note && <p className="note search-note">{result.note}</p>}
-      <div className={isStart ? "find find-start" : "find"}>
-        <SearchFacets boxes={boxes} chosen={chosen}>
-          {result.hits.length > 0 && !isStart && <FollowSearch feeds={feeds} />}
-        </SearchFacets>
+      <div className={`find ${isStart ? "find-start" : ""} ${hasFacets ? "" : "find-plain"}`}>
+        {hasFacets && (
+          <SearchFacets {...facetBoxes(state, choices)}>
+            <SearchDates {...dateFields(state, asked.query.filters, site().timeZone)} />
+            {isFound && !isStart && <FollowSearch feeds={feeds} />}
+          </SearchFacets>
+        )}
         <div className="found">
           {isStart ? (
             <Start search={search} now={now} />
-          ) : result.hits.length === 0 ? (
-            <Nothing parameters={parameters} search={search} feeds={feeds} now={now} />
-          ) : (
+          ) : isFound ? (
             <Results parameters={parameters} search={search} now={now} />
+          ) : (
+            <Nothing parameters={parameters} search={search} feeds={feeds} now={now} />
           )}
         </div>
+        {!isStart && <HowToSearch topic={choices.topic[0]?.value} provider={choices.provider[0]?.value} />}
       </div>
     </>
   );
@@ -66,7 +61,7 @@ function Problems({ problems }: { problems: Problem[] }) {
 }
 
 function Results({ parameters, search, now }: Props) {
-  const { asked, result, others, help, choices } = search;
+  const { asked, result, others, help } = search;
   const { query } = asked;
   const stories = storyLine(result);
   const clock = { ...site(), now };
@@ -96,7 +91,6 @@ function Results({ parameters, search, now }: Props) {
         previous={page > 1 ? to(page - 1) : null}
         next={last < result.groups && query.offset + PAGE_SIZE < MAX_OFFSET ? to(page + 1) : null}
       />
-      <HowToSearch topic={choices.topic[0]?.value} provider={choices.provider[0]?.value} />
     </>
   );
 }
@@ -108,7 +102,7 @@ function Bars({ parameters, search: { asked, result }, now }: Props) {
 }
 
 function Nothing({ parameters, search, feeds, now }: Props & { feeds: { name: string; href: string }[] }) {
-  const { asked, result, help, choices } = search;
+  const { asked, result, help } = search;
   if (result.total > 0) return <BehindTheEnd parameters={parameters} search={search} now={now} />;
   return (
     <NothingFound
@@ -118,9 +112,7 @@ function Nothing({ parameters, search, feeds, now }: Props & { feeds: { name: st
       topics={help?.topics ?? []}
       providers={help?.providers ?? []}
       feeds={feeds}
-    >
-      <HowToSearch topic={choices.topic[0]?.value} provider={choices.provider[0]?.value} />
-    </NothingFound>
+    />
   );
 }
 
