@@ -4,9 +4,10 @@ import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { ANNOUNCE_CHANNEL } from "@/db/announce";
 import { auditEvent, searchSynonym } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
+import { SYNONYMS_TAG } from "../cache-tags";
 import { AppError } from "../errors";
 import { MINUTE_MS } from "../time";
-import { addSynonym, justRemoved, removeSynonym, SYNONYMS_TAG, synonyms, synonymTokens } from "./synonyms";
+import { addSynonym, justRemoved, removeSynonym, synonyms, synonymTokens } from "./synonyms";
 
 const { db, url } = scratchDatabase();
 const listener = postgres(url, { max: 2 });

@@ -9,6 +9,7 @@ const target = (state: Target["state"]): Target => ({
   checkedAt: null,
   drift: null,
   rebuild: null,
+  rebuildFailed: null,
 });
 
 test.each([
