@@ -49,7 +49,7 @@ main().catch((error: Error) => {
 });
 
 async function main(): Promise<never> {
-  await mkdir(files.folder, { recursive: true });
+  await mkdir(files.folder, { recursive: true, mode: 0o700 });
   const release = await claim();
   await endOrphan(files);
   const end = await runAgainAndAgain();

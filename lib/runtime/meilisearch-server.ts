@@ -129,7 +129,7 @@ async function prepare(program: string, dataDir: string) {
 async function usualPort(files: MeilisearchFiles): Promise<number> {
   const last = Number(await textOf(files.port));
   const port = await requirePort(LOOPBACK, last || 0).catch(() => requirePort(LOOPBACK, 0));
-  await mkdir(files.folder, { recursive: true });
+  await mkdir(files.folder, { recursive: true, mode: 0o700 });
   await writeFile(files.port, String(port));
   return port;
 }
