@@ -56,6 +56,7 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
   let countAt = 0;
   let compareAt = 0;
   let saidAway = false;
+  let saidVersion = false;
 
   const put = (state: Partial<TargetState>) =>
     putTargetState(db, target.name, { ...state, checkedAt: new Date().toISOString() });
@@ -94,9 +95,11 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
 
   /** From `away`: finds out how the server is. */
   async function check(): Promise<void> {
-    await target.version();
-    const kept = (await targetStates(db)).get(target.name) ?? {};
     identity = await target.identity(target.indexUid);
+    const warning = await target.versionWarning();
+    if (warning && !saidVersion) say(warning);
+    saidVersion = true;
+    const kept = (await targetStates(db)).get(target.name) ?? {};
     if (identity === null || kept.form !== form) {
       await become("building", identity ? "Its documents have an older form." : "It has no index yet.");
       return startRebuild();

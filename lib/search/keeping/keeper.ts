@@ -2,10 +2,11 @@
 import type { Db } from "@/db/client";
 import { outboxBacklog } from "@/db/outbox";
 import { keepTargets, targetStates } from "@/db/search-targets";
+import type { MeilisearchAddress } from "../../runtime/meilisearch";
 import { DAY_MS, HOUR_MS } from "../../time";
 import { repairSearchDocuments } from "../backfill";
 import { forgetOldSearches } from "../log";
-import { type Address, target } from "../meilisearch/target";
+import { target } from "../meilisearch/target";
 import { recountWords } from "../vocabulary";
 import { drain } from "./drain";
 import { keepTarget } from "./keep-target";
@@ -13,7 +14,7 @@ import { enqueueScheduled, nextScheduledAt } from "./schedule";
 
 export type KeptSearch = {
   /** Outside engines; none: Postgres alone. */
-  addresses: Address[];
+  addresses: MeilisearchAddress[];
   indexUid: string;
   timeZone: string;
 };

@@ -1,10 +1,9 @@
 /** One Meilisearch server as the keeper of the index uses it. Every call resolves when the server has really done it. */
-import { type EnqueuedTask, type EnqueuedTaskPromise, Meilisearch, type Settings } from "meilisearch";
+import { type EnqueuedTaskPromise, Meilisearch, type Settings, type Task } from "meilisearch";
+import { type MeilisearchAddress, meilisearchVersion, versionWarning } from "../../runtime/meilisearch";
 import type { MeiliDocument } from "./document";
 import { away, requireSuccess, TargetAway } from "./errors";
 import { fingerprint } from "./settings";
-
-export type Address = { url: string; key: string | undefined };
 
 /** What is waited for an answer, and for one task: behind a large one, or on a slow disk. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -16,7 +15,8 @@ const POLL_MS = 50;
 export type Target = ReturnType<typeof target>;
 
 /** @param indexUid the index that answers searches; its replacement is built in `{indexUid}-next` */
-export function target({ url, key }: Address, indexUid: string) {
+export function target(address: MeilisearchAddress, indexUid: string) {
+  const { url, key } = address;
   const client = new Meilisearch({ host: url, apiKey: key, timeout: REQUEST_TIMEOUT_MS });
   const next = `${indexUid}-next`;
   const asked = async <T>(request: Promise<T>): Promise<T> => {
@@ -27,7 +27,7 @@ export function target({ url, key }: Address, indexUid: string) {
     }
   };
   const done = async (enqueued: EnqueuedTaskPromise): Promise<void> => {
-    requireSuccess(await finished(client, await asked(enqueued)));
+    await followed(client, (await asked(enqueued)).taskUid);
   };
 
   return {
@@ -37,9 +37,10 @@ export function target({ url, key }: Address, indexUid: string) {
     indexUid,
     next,
 
-    /** @throws TargetAway when it does not answer or refuses the key */
-    async version(): Promise<string> {
-      return (await asked(client.getVersion())).pkgVersion;
+    /** A sentence where its version is none that Gazette is made for; null where it is, or may not be asked. */
+    async versionWarning(): Promise<string | null> {
+      const version = await meilisearchVersion(address).catch(() => null);
+      return version === null ? null : versionWarning(version);
     },
 
     /** Tells an index from a later one of the same name; null: there is none. */
@@ -103,22 +104,36 @@ export function target({ url, key }: Address, indexUid: string) {
 
     /** Makes the next index the one that answers, at once. */
     async swap(): Promise<void> {
+      const built = await this.identity(next);
       const isFirst = (await this.identity(indexUid)) === null;
-      await done(client.swapIndexes([{ indexes: [next, indexUid], rename: isFirst }]));
+      const { taskUid } = await asked(client.swapIndexes([{ indexes: [next, indexUid], rename: isFirst }]));
+      // The task belongs to no index: a key for ours alone cannot see it, but it sees which index has the name.
+      const isDone = async () => (await this.identity(indexUid)) === built;
+      await followed(client, taskUid, isDone);
       if (!isFirst) await this.remove(next);
     },
   };
 }
 
-async function finished(client: Meilisearch, { taskUid }: EnqueuedTask) {
+/** @param isDone asked where the task cannot be seen */
+async function followed(client: Meilisearch, taskUid: number, isDone?: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + TASK_TIMEOUT_MS;
   for (let poll = 0; ; poll++) {
     await new Promise((resolve) => setTimeout(resolve, FIRST_POLLS_MS[poll] ?? POLL_MS));
     const task = await client.tasks.getTask(taskUid).catch((error) => {
-      throw away(error);
+      const reason = away(error);
+      if (isDone && reason instanceof TargetAway && reason.code === "task_not_found") return null;
+      throw reason;
     });
-    if (task.status !== "enqueued" && task.status !== "processing") return task;
+    if (task === null ? await isDone?.() : isEnded(task)) return;
     if (Date.now() > deadline)
       throw new TargetAway(`A task takes longer than ${TASK_TIMEOUT_MS / 60_000} minutes.`, null);
   }
+}
+
+/** @throws TargetAway, DocumentsRefused where it failed */
+function isEnded(task: Task): boolean {
+  if (task.status === "enqueued" || task.status === "processing") return false;
+  requireSuccess(task);
+  return true;
 }
