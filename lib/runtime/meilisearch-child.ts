@@ -1,16 +1,19 @@
 /**
  * Runs one Meilisearch for as long as the process that started this one lives: Meilisearch itself would not notice its
  * end, this one does (die-with-parent.mjs). Of several that are started on the same data one runs it, the others wait:
- * Meilisearch has no lock of its own. Ends as Meilisearch ends. Prints what the operator should know, a line each.
+ * Meilisearch has no lock of its own. One that answered and dies is started again at once, which is faster than to
+ * start all of this; one that dies too often ends this as well, in the same way. Prints what the operator should know, a line each.
  *
  * Argument: one JSON object, see `MeilisearchTask`.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { boundedLog } from "./bounded-log.mjs";
+import { hasEnded } from "./children";
 import { claimInstance } from "./instance";
 import { secretIn } from "./kept-secret";
 import { meilisearchFiles } from "./meilisearch-files";
@@ -22,6 +25,7 @@ export type MeilisearchTask = { program: string; dataDir: string; port: number }
 const CLAIM_RETRY_MS = 100;
 const ANSWER_RETRY_MS = 50;
 const STOP_TIMEOUT_MS = 3_000;
+const MAX_RESTARTS_PER_MINUTE = 5;
 const KEPT_LOG_CHARACTERS = 8_000;
 /**
  * Meilisearch prepares a share of this for each batch, before it looks at the first document: with its default, two
@@ -45,10 +49,10 @@ main().catch((error: Error) => {
 });
 
 async function main(): Promise<never> {
-  await mkdir(files.folder, { recursive: true });
+  await mkdir(files.folder, { recursive: true, mode: 0o700 });
   const release = await claim();
   await endOrphan(files);
-  const end = await runOnReadableData();
+  const end = await runAgainAndAgain();
   await rm(files.process, { force: true });
   await release();
   if (end?.signal && !stopping) {
@@ -57,6 +61,18 @@ async function main(): Promise<never> {
     process.kill(process.pid, end.signal);
   }
   process.exit(end?.code ?? 0);
+}
+
+async function runAgainAndAgain(): Promise<End | null> {
+  const deaths: number[] = [];
+  for (;;) {
+    const end = await runOnReadableData();
+    // One that was killed before we saw it answer may have been up as well.
+    if (!end || stopping || !(end.answered || end.signal)) return end;
+    deaths.push(performance.now());
+    if ((deaths.at(-1 - MAX_RESTARTS_PER_MINUTE) ?? -Infinity) > performance.now() - 60_000) return end;
+    console.log(`Meilisearch ended ${end.signal ? `by ${end.signal}` : `with code ${end.code}`}; starting it again.`);
+  }
 }
 
 async function runOnReadableData(): Promise<End | null> {
@@ -88,7 +104,7 @@ async function claim(): Promise<() => Promise<void>> {
   }
 }
 
-type End = { code: number | null; signal: NodeJS.Signals | null; output: string };
+type End = { code: number | null; signal: NodeJS.Signals | null; output: string; answered: boolean };
 
 /** Resolves when Meilisearch has ended, with the end of what it said. */
 async function run(): Promise<End> {
@@ -120,13 +136,19 @@ async function run(): Promise<End> {
     });
   }
   const closed = once(child, "close");
+  let answered = false;
   if (child.pid) {
-    await writeFile(files.process, JSON.stringify({ pid: child.pid, birth: birthOf(child.pid) }));
-    void forgetOldData(child);
+    // At once: an orphan that nobody has noted could not be found.
+    writeFileSync(files.process, JSON.stringify({ pid: child.pid, birth: birthOf(child.pid) }));
+    void firstAnswer(child).then(async () => {
+      answered = true;
+      // There are new data now.
+      await rm(files.oldData, { recursive: true, force: true });
+    });
   }
   const [code, signal] = await closed;
   server = undefined;
-  return { code, signal, output };
+  return { code, signal, output, answered };
 }
 
 /** The master key by the environment, where other users don't see it; nothing else that would change its settings. */
@@ -136,14 +158,15 @@ async function environment(): Promise<NodeJS.ProcessEnv> {
   return Object.assign(env, { MEILI_MASTER_KEY: (await secretIn(files.key)) ?? "" });
 }
 
-/** Removes data that could not be read as soon as there are new ones. */
-async function forgetOldData(child: ChildProcess): Promise<void> {
-  while (child.exitCode === null && child.signalCode === null) {
+/** Resolves once it answers; never, if it ends before. */
+async function firstAnswer(child: ChildProcess): Promise<void> {
+  while (!hasEnded(child)) {
     const answers = await fetch(`${url}/health`).then(
       ({ ok }) => ok,
       () => false,
     );
-    if (answers) return rm(files.oldData, { recursive: true, force: true });
+    if (answers) return;
     await delay(ANSWER_RETRY_MS);
   }
+  await new Promise(() => {});
 }

@@ -14,6 +14,8 @@ export function meilisearchFiles(dataDir: string) {
     dumps: join(folder, "dumps"),
     snapshots: join(folder, "snapshots"),
     log: join(folder, "log"),
+    /** The port it had last. */
+    port: join(folder, "port"),
     /** The process, to find one that outlived whoever started it. */
     process: join(folder, "process.json"),
     /** Who runs it and at which address, for all who look for it (instance.ts). */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { target } from "../search/meilisearch/target";
 import { MEILISEARCH_KEY_ACTIONS, type MeilisearchAddress, meilisearchVersion } from "./meilisearch";
 import { meilisearchOnPath } from "./meilisearch-program";
 import { startMeilisearch } from "./meilisearch-server";
@@ -79,6 +80,19 @@ describe.skipIf(!program)("a key for the indexes of one portal", () => {
     ];
     expect(reads.map(({ status }) => status)).toEqual(reads.map(() => 200));
     expect(reads[0]?.body.results[0].hits).toEqual([{ id: 1, year: 2024 }]);
+  });
+
+  test("builds and swaps indexes, the first time and later", async () => {
+    const kept = target(scoped, "gazette-kept");
+    for (let round = 0; round < 2; round++) {
+      await kept.make(kept.next, { filterableAttributes: ["id"] });
+      const built = await kept.identity(kept.next);
+      await kept.swap();
+      expect(await kept.identity(kept.indexUid)).toBe(built);
+      expect(await kept.identity(kept.next)).toBeNull();
+    }
+    expect(await kept.versionWarning()).toBeNull();
+    expect(await kept.countDocuments(kept.indexUid)).toBe(0);
   });
 
   test("reaches no other index, and is told from a wrong one", async () => {

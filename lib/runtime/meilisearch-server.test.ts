@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -20,6 +21,7 @@ import {
   startMeilisearch,
 } from "./meilisearch-server";
 import { commandLine, isAlive } from "./processes";
+import { jsonOf } from "./state-file";
 import type { Patience } from "./supervisor";
 
 const KEEPER = fileURLToPath(new URL("./testing/keep-meilisearch.ts", import.meta.url));
@@ -76,9 +78,9 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 const answers = (address: MeilisearchAddress) => meilisearchVersion(address).then(Boolean, () => false);
 const up = (address: MeilisearchAddress) => until(() => answers(address));
 
+/** 0 while there is none, or it is being written down. */
 async function serverPid(): Promise<number> {
-  const text = await readFile(meilisearchFiles(dataDir).process, "utf8").catch(() => "{}");
-  return JSON.parse(text).pid ?? 0;
+  return ((await jsonOf(meilisearchFiles(dataDir).process)) as { pid: number } | null)?.pid ?? 0;
 }
 
 async function ask({ url, key }: MeilisearchAddress, path: string, method = "GET", body?: unknown): Promise<Response> {
@@ -111,13 +113,41 @@ describe.skipIf(!found)("Meilisearch", () => {
     const { address } = await keep();
     await up(address);
     await makeIndex(address);
-    const killedAt = performance.now();
-    process.kill(await serverPid(), "SIGKILL");
-    await until(async () => !(await answers(address)));
-    await up(address);
-    expect(performance.now() - killedAt).toBeLessThan(2_000);
+    for (let kills = 0; kills < 3; kills++) {
+      const killedAt = performance.now();
+      process.kill(await serverPid(), "SIGKILL");
+      await until(async () => !(await answers(address)));
+      await up(address);
+      expect(performance.now() - killedAt).toBeLessThan(2_000);
+    }
     expect((await ask(address, "/indexes/kept")).status).toBe(200);
+    expect(said).toEqual([]);
+  });
+
+  test("killed again and again, it is left to whoever keeps it, who tells of it", async () => {
+    const { address } = await keep({ restartDelaysMs: [1], healthyAfterMs: 60_000, retryMs: 60_000 });
+    for (let kills = 0; kills < 6; kills++) {
+      await up(address);
+      process.kill(await serverPid(), "SIGKILL");
+      await until(async () => !(await answers(address)));
+    }
+    await up(address);
     expect(said).toEqual(["The search engine (Meilisearch) ended by SIGKILL; starting it again."]);
+  });
+
+  test("started again it is at the same address, or where that is taken at another", async () => {
+    const { address, stop } = await keep();
+    await up(address);
+    await stop();
+    const again = await keep();
+    expect(again.address).toEqual(address);
+    await again.stop();
+    const taken = createServer().listen(Number(new URL(address.url).port), "127.0.0.1");
+    await once(taken, "listening");
+    const elsewhere = await keep();
+    taken.close();
+    expect(elsewhere.address.url).not.toBe(address.url);
+    await up(elsewhere.address);
   });
 
   test("it ends with whoever keeps it, even if that is killed", async () => {

@@ -1,5 +1,6 @@
 /** The Meilisearch that Gazette runs itself: for as long as the portal runs, or a command that finds none. */
 import type { ChildProcess } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Settings } from "@/lib/env";
 import { hasEnded, type Output, spawnNode, stopChild } from "./children";
@@ -9,12 +10,14 @@ import { instanceAt } from "./instance";
 import { keptSecret, secretIn } from "./kept-secret";
 import { type MeilisearchAddress, meilisearchAddresses, meilisearchVersion } from "./meilisearch";
 import type { MeilisearchTask } from "./meilisearch-child";
-import { meilisearchFiles } from "./meilisearch-files";
+import { type MeilisearchFiles, meilisearchFiles } from "./meilisearch-files";
 import { meilisearchToStart } from "./meilisearch-program";
 import { requirePort } from "./port";
+import { textOf } from "./state-file";
 import { type Patience, supervise } from "./supervisor";
 
 const CHILD = "lib/runtime/meilisearch-child.ts";
+const LOOPBACK = "127.0.0.1";
 const START_TIMEOUT_MS = 20_000;
 const CHECK_MS = 50;
 
@@ -113,10 +116,20 @@ async function runningOn(dataDir: string): Promise<Running | null> {
 /** Its address from now on, and how to start it there. */
 async function prepare(program: string, dataDir: string) {
   const folder = await dataFolder(dataDir);
-  const key = await keptSecret(meilisearchFiles(folder).key);
+  const files = meilisearchFiles(folder);
+  const key = await keptSecret(files.key);
   // A command may be running one: ours takes its place when that has ended.
-  const url = (await runningMeilisearch(folder))?.url ?? `http://127.0.0.1:${await requirePort("127.0.0.1", 0)}`;
+  const url = (await runningMeilisearch(folder))?.url ?? `http://${LOOPBACK}:${await usualPort(files)}`;
   const task: MeilisearchTask = { program, dataDir: folder, port: Number(new URL(url).port) };
   const args = ["--import", "tsx", CHILD, JSON.stringify(task)];
   return { address: { url, key }, start: (output: Output) => spawnNode(args, process.env, output) };
+}
+
+/** The one it had last, if that is free: what is known of the index is known by its address. */
+async function usualPort(files: MeilisearchFiles): Promise<number> {
+  const last = Number(await textOf(files.port));
+  const port = await requirePort(LOOPBACK, last || 0).catch(() => requirePort(LOOPBACK, 0));
+  await mkdir(files.folder, { recursive: true, mode: 0o700 });
+  await writeFile(files.port, String(port));
+  return port;
 }
