@@ -40,6 +40,12 @@ export function Targets({ status, now, place, rebuild }: Props) {
               )}
             </Fact>
             {isOnly ? <Waiting status={status} /> : null}
+            {target.rebuildFailed && !target.rebuild ? (
+              <Fact name="Last rebuild">
+                Failed: {target.rebuildFailed}
+                <span className="when">what answered before still does</span>
+              </Fact>
+            ) : null}
             {target.rebuild ? <Progress rebuild={target.rebuild} now={now} place={place} /> : null}
           </dl>
         </section>
