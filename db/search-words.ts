@@ -112,9 +112,9 @@ export async function wordsAfter(
   limit: number,
 ): Promise<{ last: number; words: WordCount[] } | null> {
   const [row] = await db.execute<{ last: number | null; words: WordCount[] | null }>(sql`
-    with some as materialized (select article_id, document from article_search where article_id > ${after} order by article_id limit ${limit}),
-         counted as (select lexeme, count(*)::int as articles from some, unnest(tsvector_to_array(document)) lexeme where ${IS_WORD} group by lexeme)
-    select (select max(article_id)::float8 from some) as last,
+    with page as materialized (select article_id, document from article_search where article_id > ${after} order by article_id limit ${limit}),
+         counted as (select lexeme, count(*)::int as articles from page, unnest(tsvector_to_array(document)) lexeme where ${IS_WORD} group by lexeme)
+    select (select max(article_id)::float8 from page) as last,
            (select json_agg(json_build_object('word', lexeme, 'articles', articles)) from counted) as words`);
   return row?.last == null ? null : { last: row.last, words: row.words ?? [] };
 }

@@ -10,7 +10,9 @@ export type FacetValue = { value: string; count: number };
 export type Found = { id: number; story: number };
 
 export type Tally = {
-  /** How many of the sample match; 0 where none was taken. */
+  /** Whether the samples say that there are too many: then nothing else was counted. */
+  tooMany: boolean;
+  /** How many of the small sample match. */
   sampled: number;
   /** Articles that match, up to the limit; 0 where the sample says that there are too many. */
   total: number;
@@ -23,13 +25,15 @@ export type Tally = {
   steps: { step: number; count: number }[];
 };
 
+export type Samples = { small: string; smallAbove: number; large: string; largeFrom: number; largeAbove: number };
+
 export type TallyOptions = {
   now: Date;
   timeZone: string;
   /** A lexeme that picks part of all articles; only those are counted. */
   among?: string;
-  /** Counts only where at most so many of a sample match, so that what is too broad costs no more than finding out. */
-  unless?: { sample: string; above: number };
+  /** Counts only where of a small sample, and of a larger one, no more match: what is too broad costs only finding out. */
+  unless?: Samples;
   /** So many rows are looked at. */
   limit: number;
   facets: readonly SearchFacet[];
@@ -37,6 +41,8 @@ export type TallyOptions = {
   chosen: string[];
   order: SearchOrder;
   take: number;
+  /** Whether `groups` is wanted; else it is 0. */
+  grouped: boolean;
   /** How much of the order's first column is a step; absent: steps are not counted. */
   perStep?: number;
 };
@@ -52,30 +58,40 @@ const GROUP = sql`coalesce(story_id, -article_id)`;
 
 /** Counts what matches, and gives its first articles. One statement, which reads each match once. */
 export async function tally(db: Db, conditions: SearchConditions, options: TallyOptions): Promise<Tally> {
-  const { now, among, unless, limit, facets, order, take, perStep } = options;
+  const { now, among, unless, limit, facets, order, take, grouped, perStep } = options;
   const where = matching(conditions, now, among === undefined ? {} : { among });
-  const sample = unless
-    ? sql`select count(*)::int from article_search where ${matching(conditions, now, { among: unless.sample })}`
-    : sql`select 0`;
-  const rows = unless
-    ? sql`case when (select n from sample) > ${unless.above}::int then 0 else ${limit}::int end`
-    : limit;
+  const countOf = (sample: string) =>
+    sql`select count(*)::int from article_search where ${matching(conditions, now, { among: sample })}`;
+  const sample = unless ? countOf(unless.small) : sql`select 0`;
+  // The larger sample is only counted where the small one leaves it open.
+  const isTooMany = unless
+    ? sql`case when n > ${unless.smallAbove}::int then true
+               when n < ${unless.largeFrom}::int then false
+               else (${countOf(unless.large)}) > ${unless.largeAbove}::int end`
+    : sql`false`;
   const parts = [
     sql`'sampled', (select n from sample)`,
+    sql`'tooMany', (select is_too_many from checked)`,
     sql`'total', (select count(*) from matched)`,
-    sql`'groups', (select count(distinct ${GROUP}) from matched)`,
-    sql`'found', (select coalesce(json_agg(json_build_object('id', article_id, 'story', ${GROUP}) order by ${ORDERS[order]}), '[]')
-                    from (select * from matched order by ${ORDERS[order]} limit ${take}) first)`,
+    ...(grouped ? [sql`'groups', (select count(distinct ${GROUP}) from matched)`] : []),
+    ...(take > 0 ? [sql`'found', ${firstOf(order, take)}`] : []),
     ...facets.map((facet) => sql`${sql.raw(`'${facet}'`)}, ${facetCounts(facet, options)}`),
     ...(perStep === undefined ? [] : [sql`'steps', ${stepCounts(order, perStep)}`]),
   ];
-  const [row] = await db.execute<{ tally: Omit<Tally, "facets"> & Partial<Record<SearchFacet, FacetValue[]>> }>(sql`
+  const [row] = await db.execute<{ tally: Partial<Omit<Tally, "facets">> & Tally["facets"] }>(sql`
     with sample(n) as materialized (${sample}),
-         matched as materialized (select ${COLUMNS} from article_search where ${where} limit ${rows})
+         checked(is_too_many) as materialized (select ${isTooMany} from sample),
+         matched as materialized (
+           select ${COLUMNS} from article_search where ${where}
+            limit (select case when is_too_many then 0 else ${limit}::int end from checked))
     select json_build_object(${sql.join(parts, sql`, `)}) as tally`);
-  const { sampled = 0, total = 0, groups = 0, found = [], steps = [], ...counts } = row?.tally ?? {};
-  return { sampled, total, groups, found, steps: steps ?? [], facets: counts };
+  const { sampled = 0, tooMany = false, total = 0, groups = 0, found = [], steps, ...counts } = row?.tally ?? {};
+  return { sampled, tooMany, total, groups, found, steps: steps ?? [], facets: counts };
 }
+
+const firstOf = (order: SearchOrder, take: number) => sql`
+  (select coalesce(json_agg(json_build_object('id', article_id, 'story', ${GROUP}) order by ${ORDERS[order]}), '[]')
+     from (select article_id, story_id, hot, heat, published_at from matched order by ${ORDERS[order]} limit ${take}) first)`;
 
 function facetCounts(facet: SearchFacet, { timeZone, chosen }: TallyOptions): SQL {
   const isChosen = sql`value = any(array(select json_array_elements_text(${JSON.stringify(chosen)}::json)))`;

@@ -15,6 +15,8 @@ export type Wanted = {
   facets: readonly SearchFacet[];
   /** Facet values that are counted however few they are. */
   chosen: string[];
+  /** Whether `groups` is wanted; else it is 0. */
+  grouped: boolean;
 };
 export type Matches = {
   found: Found[];
@@ -25,10 +27,17 @@ export type Matches = {
 };
 
 const [LARGE, SMALL] = SAMPLES;
-/** So many of the small sample stand for so many more than EXACT_UP_TO that chance does not explain it. */
-const SURELY_MANY = Math.ceil((EXACT_UP_TO * 2) / SMALL.share);
+const expected = (share: number) => EXACT_UP_TO / share;
+/** How many of each sample stand for more than EXACT_UP_TO so surely that chance does not explain it. */
+const TOO_MANY = {
+  small: SMALL.lexeme,
+  smallAbove: Math.ceil(expected(SMALL.share) * 2),
+  large: LARGE.lexeme,
+  largeFrom: Math.floor(expected(SMALL.share) * 0.6),
+  largeAbove: Math.ceil(expected(LARGE.share) * 1.2),
+};
 /** From so many on, the small sample is as good as the large one. */
-const ENOUGH = 600;
+const ENOUGH = 300;
 /** Of what is picked by steps, more are not sorted. */
 const MAX_SORTED = 20_000;
 const MAX_STEPS = 300;
@@ -46,10 +55,10 @@ const BY: Record<SearchOrder, { steps: Steps; perStep: number }> = {
 export async function find(db: Db, conditions: SearchConditions, wanted: Wanted): Promise<Matches> {
   const exact = await tally(db, conditions, {
     ...wanted,
-    unless: { sample: SMALL.lexeme, above: SURELY_MANY },
+    unless: TOO_MANY,
     limit: EXACT_UP_TO + 1,
   });
-  if (exact.sampled <= SURELY_MANY && exact.total <= EXACT_UP_TO) return { ...exact, approximate: false };
+  if (!exact.tooMany && exact.total <= EXACT_UP_TO) return { ...exact, approximate: false };
   const sample = exact.sampled < ENOUGH ? LARGE : SMALL;
   const { order, take } = wanted;
   const sampled = await tally(db, conditions, {
@@ -73,6 +82,16 @@ export async function find(db: Db, conditions: SearchConditions, wanted: Wanted)
   };
 }
 
+/** The first matches of an order, uncounted. */
+export async function firstMatches(db: Db, conditions: SearchConditions, wanted: Wanted): Promise<Found[]> {
+  const plain = { ...wanted, facets: [], grouped: false };
+  const { perStep } = BY[wanted.order];
+  const sampled = await tally(db, conditions, { ...plain, among: SMALL.lexeme, limit: MAX_SORTED, take: 0, perStep });
+  if (sampled.total > LEAST_SAMPLED) return firstOf(db, conditions, plain, { ...sampled, share: SMALL.share });
+  const { found } = await tally(db, conditions, { ...plain, limit: MAX_SORTED });
+  return found;
+}
+
 /** The first of many: of the highest steps alone, as many of them as the sample says that it takes. */
 async function firstOf(
   db: Db,
@@ -90,7 +109,7 @@ async function firstOf(
     const lexemes = last === null ? null : stepsBetween(steps, steps.clamp(last), first, MAX_STEPS);
     if (!lexemes) break;
     const part = { ...conditions, tsquery: allOf([conditions.tsquery, anyOf(lexemes.map(quoted))]) };
-    const { found, total } = await tally(db, part, { ...wanted, facets: [], limit: MAX_SORTED + 1 });
+    const { found, total } = await tally(db, part, { ...wanted, facets: [], grouped: false, limit: MAX_SORTED + 1 });
     if (total > MAX_SORTED) break;
     if (found.length >= take) return found;
   }

@@ -5,7 +5,7 @@ import { type Found, type SearchOrder, searching } from "@/db/search";
 import { ranked } from "@/db/search-rank";
 import { type Asked, askedOf } from "./asked";
 import { type Expansion, expansionOf, widerExpansion } from "./expansion";
-import { find, type Matches } from "./find";
+import { find, firstMatches, type Matches } from "./find";
 import { type EngineResult, EngineUnavailable, type SearchEngine, type SearchQuery } from "./port";
 import type { SynonymGroups } from "./synonym-runs";
 import { allOf } from "./tsquery";
@@ -64,7 +64,7 @@ async function found(tx: Db, query: SearchQuery, asked: Asked, setting: Setting)
   const order = ORDERS[query.sort];
   const chosen = [...filters.topics, ...filters.providers, ...filters.types];
   const isOwn = (facet: (typeof facets)[number]) => hasChoice(query, facet);
-  const wanted = { ...setting, order, chosen };
+  const wanted = { ...setting, order, chosen, grouped: query.collapse };
   const main = await find(tx, asked.conditions(), {
     ...wanted,
     take: limit === 0 ? 0 : enough(query, asked),
@@ -73,7 +73,7 @@ async function found(tx: Db, query: SearchQuery, asked: Asked, setting: Setting)
   const counts = { ...main.facets };
   let { approximate } = main;
   for (const facet of facets.filter(isOwn)) {
-    const others = await find(tx, asked.conditions(facet), { ...wanted, take: 0, facets: [facet] });
+    const others = await find(tx, asked.conditions(facet), { ...wanted, take: 0, facets: [facet], grouped: false });
     counts[facet] = others.facets[facet];
     approximate ||= others.approximate;
   }
@@ -105,7 +105,7 @@ const perGroup = ({ collapse }: SearchQuery) => (collapse ? 2 : 1);
 const enough = (query: SearchQuery, asked: Asked) =>
   (query.offset + query.limit) * perGroup(query) + (isRanked(query, asked) ? RANKED : 0);
 
-type Ordering = { now: Date; timeZone: string; order: SearchOrder; chosen: string[] };
+type Ordering = { now: Date; timeZone: string; order: SearchOrder; chosen: string[]; grouped: boolean };
 
 async function page(tx: Db, query: SearchQuery, asked: Asked, main: Matches, ordering: Ordering): Promise<number[]> {
   const { offset, limit, collapse } = query;
@@ -132,7 +132,7 @@ async function best(tx: Db, asked: Asked, hottest: Found[], total: number, order
   if (total > RANKED && asked.title) {
     const conditions = asked.conditions();
     const titled = { ...conditions, tsquery: allOf([conditions.tsquery, asked.title]) };
-    pool.push(...(await find(tx, titled, { ...ordering, facets: [], take: RANKED })).found);
+    pool.push(...(await firstMatches(tx, titled, { ...ordering, facets: [], take: RANKED })));
   }
   const first = await ranked(tx, [...new Set(pool.map(({ id }) => id))], asked.ranking);
   const isFirst = new Set(first.map(({ id }) => id));
