@@ -29,7 +29,7 @@ const ROWS = [
   row("Lighthouse keeps a quiet database"),
   row("Ferry merges bookings at the ramp"),
   row("Telescope publishes petabytes"),
-  row("Umlaut refused by C++ &amp; forms"),
+  row("Umlaut and C++ refused &amp; forms"),
 ];
 
 describe("queries made from articles", () => {
@@ -85,6 +85,14 @@ describe("queries made from articles", () => {
   test("a beginning or a typo that fits another article is left out", () => {
     const pair = [row("Signed feeder"), row("Signed feeding")];
     expect(ask(pair).cases.filter(({ kind }) => kind !== "clean")).toEqual([]);
+  });
+
+  test("names with signs are typed as they are, and never mistyped or cut", () => {
+    const signs = [row("Shrink .NET"), row("Parsers C++")];
+    const asked = ask(signs).cases.map(({ kind, q }) => `${kind}: ${q}`);
+    expect(asked).toEqual(expect.arrayContaining(["clean: shrink .net", "clean: parsers c++"]));
+    expect(asked.filter((one) => one.startsWith("prefix"))).toEqual([]);
+    expect(asked.filter((one) => one.startsWith("typo")).every((one) => /( \.net| c\+\+)$/.test(one))).toBe(true);
   });
 
   test("what an article has only once but as provider or topic counts", () => {

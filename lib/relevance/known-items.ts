@@ -20,8 +20,9 @@ export type KnownItems = {
   leftOut: Record<KnownKind, number>;
 };
 
-/** A word as typed and as searched. */
+/** A word as typed and as searched. `C++` is searched as letters, but nobody mistypes those. */
 type Word = { typed: string; word: string };
+const isLetters = ({ typed, word }: Word) => /^[\p{L}\p{M}'’]+$/u.test(typed) && mayBeMistyped(word);
 
 const MIN_WORDS = 2;
 const MAX_WORDS = 4;
@@ -82,7 +83,7 @@ function queryOf(kind: KnownKind, sought: Word[], id: number, index: WordIndex, 
     return onlyOne(isAnswer, id) ? sought.map(({ typed }) => typed).join(" ") : null;
   }
   const original = kind === "typo" ? longest(sought) : last;
-  const changed = original && (kind === "typo" ? mistyped(original.word, random) : cut(original.word, random));
+  const changed = original && (kind === "typo" ? mistyped(original.word, random) : cut(original, random));
   if (!changed) return null;
   const holders = sought.map((one) => {
     if (one !== original) return index.having(one.word);
@@ -96,7 +97,7 @@ function queryOf(kind: KnownKind, sought: Word[], id: number, index: WordIndex, 
 const onlyOne = (ids: number[], id: number) => ids.every((other) => other === id);
 
 function longest(sought: Word[]): Word | undefined {
-  return sought.filter(({ word }) => mayBeMistyped(word)).sort((a, b) => b.word.length - a.word.length)[0];
+  return sought.filter(isLetters).sort((a, b) => b.word.length - a.word.length)[0];
 }
 
 /** Null where the word that results is so short that no engine forgives typos in it. */
@@ -106,8 +107,8 @@ function mistyped(word: string, random: Random): string | null {
 }
 
 /** At least three letters of it, and less than all. */
-function cut(word: string, random: Random): string | null {
-  const letters = [...word];
-  if (!mayBeMistyped(word) || letters.length <= MIN_LENGTH) return null;
+function cut(sought: Word, random: Random): string | null {
+  const letters = [...sought.word];
+  if (!isLetters(sought) || letters.length <= MIN_LENGTH) return null;
   return letters.slice(0, MIN_LENGTH + Math.floor(random() * (letters.length - MIN_LENGTH))).join("");
 }

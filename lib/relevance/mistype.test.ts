@@ -5,7 +5,7 @@ import { typosBetween } from "../search/typos";
 import { mistype } from "./mistype";
 
 test("exactly one typo, after the first letter", () => {
-  const word = fc.stringMatching(/^\p{Ll}{3,20}$/u);
+  const word = fc.stringMatching(/^[a-zäéñß]{3,20}$/);
   fc.assert(
     fc.property(word, fc.string(), (word, seed) => {
       const typed = mistype(word, randomFrom(seed));
@@ -16,10 +16,17 @@ test("exactly one typo, after the first letter", () => {
   );
 });
 
-test("every kind of typo comes up", () => {
+test.each([
+  ["insert", /^ab.c$/],
+  ["insert at the end", /^abc.$/],
+  ["delete", /^ab$/],
+  ["replace", /^ab[^c]$/],
+  ["swap", /^acb$/],
+])("%s comes up", (_, expected) => {
   const random = randomFrom("x");
-  const typed = new Set(Array.from({ length: 500 }, () => mistype("abc", random)));
-  expect([...typed]).toEqual(expect.arrayContaining(["ab", "ac", "acb", "abcq", "aqbc", "abq"]));
+  expect(Array.from({ length: 200 }, () => mistype("abc", random)).some((typed) => expected.test(typed ?? ""))).toBe(
+    true,
+  );
 });
 
 test("words too short to be mistyped", () => expect(mistype("ab", randomFrom("x"))).toBeNull());
