@@ -48,7 +48,7 @@ export function knownItems(rows: SourceRow[], { seed, words }: { seed: string; w
       return [];
     });
   });
-  return { cases, leftOut };
+  return { cases: KNOWN_KINDS.flatMap((kind) => cases.filter((one) => one.kind === kind)), leftOut };
 }
 
 /** Words of the title, or where it has too few, of the excerpt, in the order in which they stand there. */
