@@ -18,6 +18,8 @@ const schema = z
     DATABASE_READ_URL: url(["postgres:", "postgresql:"]).optional(),
     MEILISEARCH_URL: z.string().optional(),
     MEILISEARCH_API_KEY: z.string().optional(),
+    MEILISEARCH_INDEX: z.string().default("gazette"),
+    SEARCH_TIMEOUT_MS: z.coerce.number().default(400),
     SEARCH_ENGINE: z.enum(["auto", "meilisearch", "postgres"], "must be auto, meilisearch or postgres").default("auto"),
     SITE_URL: url(["http:", "https:"])
       .transform((value) => value.replace(/\/+$/, ""))

@@ -18,6 +18,13 @@ export const urls = {
   },
   feeds: "/feeds",
   rss: "/rss.xml",
+  atom: "/atom.xml",
+  jsonFeed: "/feed.json",
+  /** A search as a feed, with the search's parameters. */
+  searchFeed: (file: "rss.xml" | "atom.xml" | "feed.json", parameters: Record<string, string> | URLSearchParams) => {
+    const query = new URLSearchParams(parameters).toString();
+    return query ? `/search/${file}?${query}` : `/search/${file}`;
+  },
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
   signIn: "/sign-in",

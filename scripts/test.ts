@@ -19,7 +19,10 @@ const SHORT_STEPS = {
   browser: [["playwright", "test", "--config", "e2e"]],
 };
 /** Much data and many random cases. */
-const LONG_STEPS = { long: [["vitest", "run", ".long.", "freshness"]] };
+const LONG_STEPS = {
+  long: [["vitest", "run", ".long.", "freshness"]],
+  hostile: [["playwright", "test", "--config", "e2e", "--project", "desktop", "hostile"]],
+};
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, long: { type: "boolean" }, help: { type: "boolean" } },
