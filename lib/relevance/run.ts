@@ -5,14 +5,16 @@ import { join } from "node:path";
 import type { Connection } from "@/db/client";
 import type { Settings } from "../env";
 import { CommandError } from "../runtime/command-error";
+import { findMeilisearch } from "../runtime/meilisearch";
 import { withOwnDatabase } from "../runtime/own-database";
 import { importSample } from "../sample";
 import { importPaths } from "../transfer/import";
 import { Refusal } from "../transfer/refusal";
+import { liveNames, liveSources, type Named } from "./articles";
 import { MEASURED_ENGINES, type MeasuredEngine } from "./engines";
 import { judgedCases, judgedQueries } from "./judged";
 import { type KnownItems, knownItems } from "./known-items";
-import { liveNames, liveSources, measured, type Named } from "./measure";
+import { measured } from "./measure";
 import { type Case, type Outcome, type Score, scores } from "./score";
 
 export type Asked = {
@@ -37,6 +39,8 @@ export type Relevance = {
 export async function measureRelevance(settings: Settings, asked: Asked): Promise<Relevance> {
   const engines = enginesCalled(asked.engine);
   const clock = { now: new Date(), timeZone: settings.SITE_TIME_ZONE };
+  const { addresses, stop } = await findMeilisearch(settings);
+  const [meilisearch = null] = addresses;
   return withOwnDatabase(settings, async (connection) => {
     const refused = await fill(connection, asked.folders, clock.now);
     const { db } = connection;
@@ -53,7 +57,7 @@ export async function measureRelevance(settings: Settings, asked: Asked): Promis
     };
     const cases: Case[] = [...judged, ...made.cases];
     for (const engine of engines) {
-      const found = await measured(db, engine, cases, clock);
+      const found = await measured(engine, cases, { db, ...clock, meilisearch });
       if (found === null) report.absent.push(engine.name);
       else
         report.engines.push({
@@ -64,7 +68,7 @@ export async function measureRelevance(settings: Settings, asked: Asked): Promis
     }
     if (report.engines.length === 0) throw new CommandError(`${report.absent.join(" and ")} cannot run here.`);
     return report;
-  });
+  }).finally(stop);
 }
 
 function enginesCalled(name: string): MeasuredEngine[] {

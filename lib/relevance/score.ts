@@ -1,7 +1,7 @@
 /** How well an engine answers queries whose right answers are known. */
 import type { Db } from "@/db/client";
 import { searchRequest } from "../search/parameters";
-import type { SearchEngine } from "../search/port";
+import { NotInThisEngine, type SearchEngine, type SearchQuery } from "../search/port";
 import { resolveFilters } from "../search/resolve";
 
 export type Case = {
@@ -25,23 +25,34 @@ const DEPTH = 5;
 /** The kind of the score over all queries of a set that have an answer. */
 export const ALL = "all answered";
 
-/** Asks each query as a reader would have typed it. @throws what the engine throws */
+/**
+ * Asks each query as a reader would have typed it. One that the engine cannot answer, since it leaves that to another,
+ * has found nothing.
+ * @throws what else the engine throws
+ */
 export async function outcomes(
-  db: Db,
   engine: SearchEngine,
   cases: Case[],
-  { now, timeZone }: { now: Date; timeZone: string },
+  { db, now, timeZone }: { db: Db; now: Date; timeZone: string },
 ): Promise<Outcome[]> {
   const all: Outcome[] = [];
   for (const one of cases) {
     const { query } = searchRequest(new URLSearchParams({ q: one.q }), { timeZone, pageSize: DEPTH, now });
     const filters = await resolveFilters(db, query.filters);
     const began = performance.now();
-    const [result] = await engine.search([{ ...query, filters, facets: [] }], now);
-    const found = result?.ids ?? [];
+    const found = await idsFound(engine, { ...query, filters, facets: [] }, now);
     all.push({ ...one, found, place: placeOf(one.right, found), ms: performance.now() - began });
   }
   return all;
+}
+
+async function idsFound(engine: SearchEngine, query: SearchQuery, now: Date): Promise<number[]> {
+  try {
+    return (await engine.search([query], now))[0]?.ids ?? [];
+  } catch (error) {
+    if (error instanceof NotInThisEngine) return [];
+    throw error;
+  }
 }
 
 function placeOf(right: number[], found: number[]): number | null {
