@@ -66,7 +66,8 @@ const FLOORS: Record<string, Record<string, number>> = {
 };
 
 describe.each(MEASURED_ENGINES)("$name", (engine) => {
-  test("puts the right article first", async () => {
+  // Some hundred searches, one after another.
+  test("puts the right article first", { timeout: 180_000 }, async () => {
     const outcomes = await measured(engine, cases, { db: connection.db, ...clock, meilisearch: inject("meilisearch") });
     if (!outcomes) return console.log(`${engine.name} is not measured: it cannot run here.`);
     const found = scores(outcomes).map(({ set, kind, first }) => [`${set} ${kind}`, first] as const);
