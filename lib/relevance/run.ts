@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Connection } from "@/db/client";
 import type { Settings } from "../env";
 import { CommandError } from "../runtime/command-error";
-import { findMeilisearch } from "../runtime/meilisearch";
+import { findMeilisearch } from "../runtime/meilisearch-server";
 import { withOwnDatabase } from "../runtime/own-database";
 import { importSample } from "../sample";
 import { importPaths } from "../transfer/import";
