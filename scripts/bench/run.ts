@@ -2,7 +2,8 @@
 import { connect, type Db } from "@/db/client";
 import type { Settings } from "@/lib/env";
 import { CommandError } from "@/lib/runtime/command-error";
-import { findMeilisearch, type MeilisearchAddress } from "@/lib/runtime/meilisearch";
+import type { MeilisearchAddress } from "@/lib/runtime/meilisearch";
+import { findMeilisearch } from "@/lib/runtime/meilisearch-server";
 import { ensureBuilt } from "@/lib/runtime/next-build";
 import { childEnvironment } from "@/lib/runtime/programs";
 import { target } from "@/lib/search/meilisearch/target";

@@ -196,8 +196,11 @@ describe.skipIf(!meilisearch)("the index", () => {
     let n = 0;
     let empty = 0;
     while ((await direct().identity(indexUid)) === before) {
-      await add(`A rivet number ${n++}`);
-      if ((await found("plank"))?.length !== 30) empty += 1;
+      const id = await add(`A rivet number ${n++}`);
+      await vi.waitFor(async () => {
+        if ((await found("plank"))?.length !== 30) empty += 1;
+        expect(await found("rivet")).toContain(id);
+      }, PATIENCE);
     }
     await vi.waitFor(isComplete, PATIENCE);
     expect((await found("rivet"))?.length).toBe(Math.min(n, 50));
