@@ -7,14 +7,16 @@ import { correctedQuery } from "./corrected";
 import { type FacetCounts, namedFacets } from "./facets";
 import { highlight, type Segment } from "./highlight";
 import type { SearchRequest } from "./parameters";
-import type { EngineResult, SearchEngine } from "./port";
+import type { EngineResult, SearchEngine, SearchQuery } from "./port";
 import { resolveFilters } from "./resolve";
+import { withoutSmallWords } from "./small-words";
 import { corrections } from "./vocabulary";
 
 /** For readers, when the engine that should have answered did not. */
 const RESERVE_NOTE =
   "The search engine is taking a break. Our database answers meanwhile, and may order results otherwise.";
 const NOTHING: EngineResult = { ids: [], total: 0, groups: 0, approximate: false, facets: {} };
+const NOT_ASKED = { found: NOTHING, engine: "postgres" as const, isReserve: false, terms: [], left: [] };
 
 export type Hit = Story & { highlights: { title: Segment[]; excerpt: Segment[] } };
 export type SearchResult = {
@@ -28,6 +30,8 @@ export type SearchResult = {
   engine: SearchEngine["name"];
   /** The engine that should have answered did not: a sentence for readers. */
   note: string | null;
+  /** Words that were left out, since with them nothing was found. */
+  left: string[];
   /** The query as it was probably meant, when it says something else. */
   suggestion: string | null;
   /** Time that the search took here. */
@@ -41,15 +45,15 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
   const started = performance.now();
   const resolved = { ...query, filters: await resolveFilters(db, query.filters) };
   const saysNothing = q !== "" && clauses.length === 0;
-  const [{ results, engine, isReserve }, corrected] = await Promise.all([
-    answer(db, saysNothing ? [] : [resolved], now),
+  const [answered, corrected] = await Promise.all([
+    saysNothing ? null : foundFor(db, resolved, now),
     corrections(db, query.terms, query.prefix),
   ]);
-  const [found = NOTHING] = results;
+  const { found, engine, isReserve, terms, left } = answered ?? NOT_ASKED;
   const { ids, total, groups, approximate, facets } = found;
   const [stories, named] = await Promise.all([storiesByIds(db, ids, now), namedFacets(db, facets, resolved.filters)]);
   const hits = stories.map((story) => {
-    const [title, excerpt] = highlight([story.title, story.excerpt], query.terms);
+    const [title, excerpt] = highlight([story.title, story.excerpt], terms);
     return { ...story, highlights: { title, excerpt } };
   });
   return {
@@ -60,7 +64,20 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
     facets: named,
     engine,
     note: isReserve ? RESERVE_NOTE : null,
+    left,
     suggestion: total > 0 ? correctedQuery(clauses, corrected) : null,
     tookMs: Math.round(performance.now() - started),
   };
+}
+
+/** What matches all words; where nothing does, what matches those that say something. */
+async function foundFor(db: Db, query: SearchQuery, now: Date) {
+  const { results, ...who } = await answer(db, [query], now);
+  const [found = NOTHING] = results;
+  const asTyped = { ...who, found, terms: query.terms, left: [] as string[] };
+  const fewer = found.total === 0 ? withoutSmallWords(query.terms) : null;
+  if (!fewer) return asTyped;
+  const second = await answer(db, [{ ...query, terms: fewer.terms }], now);
+  const [more = NOTHING] = second.results;
+  return more.total === 0 ? asTyped : { ...second, found: more, terms: fewer.terms, left: fewer.left };
 }

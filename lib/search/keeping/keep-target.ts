@@ -22,6 +22,8 @@ export type Keeping = {
 
 /** How often counts are compared, and everything. */
 const COUNT_EVERY_MS = 30_000;
+/** After changes, so that the number shown is not an old one for long. */
+const COUNT_AFTER_CHANGE_MS = 2_000;
 const COMPARE_EVERY_MS = 60 * 60_000;
 /** So few are compared whole whenever there is a reason to look. */
 const FEW_DOCUMENTS = 20_000;
@@ -163,7 +165,8 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
     building = rebuild({ db, target, timeZone, ...how })
       .then(
         async () => {
-          await put({ form, rebuild: null, rebuildFailed: null, rebuildRequested: false });
+          const documents = await target.countDocuments(target.indexUid);
+          await put({ form, documents, rebuild: null, rebuildFailed: null, rebuildRequested: false });
           say(`The search index at ${target.name} is built.`);
           checkAt = 0;
           // Compared once more before it answers.
@@ -232,6 +235,7 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
           await requireOurIndex();
           const { put: documents, remove } = await currentDocuments(db, ids, new Date(), timeZone);
           await writeOrHalve(target, documents, remove, refused);
+          countAt = Math.min(countAt, Date.now() + COUNT_AFTER_CHANGE_MS);
         }),
       );
       return isTold ? refused : null;
