@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["{app,db,lib,scripts}/**/*.test.{ts,tsx}"],
     // `npm run test:long` sets it.
     exclude: process.env.LONG_TESTS ? [] : ["**/*.long.test.ts"],
-    globalSetup: "./lib/testing/postgres.ts",
+    globalSetup: ["./lib/testing/postgres.ts", "./lib/testing/meilisearch.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -5,7 +5,13 @@ import * as schema from "./schema";
 
 /** The database or a transaction on it: every query takes one as its first parameter. */
 export type Db = PostgresJsDatabase<typeof schema>;
-export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void> };
+export type Connection = {
+  db: Db;
+  sql: postgres.Sql;
+  /** A connection beside the pool, for what belongs to one, such as a lock. Whoever asks for it ends it. */
+  single: () => postgres.Sql;
+  close: () => Promise<void>;
+};
 
 const CONNECT_TIMEOUT_S = 10;
 /** The library's own wait before connecting anew grows to 20 s: too long after a restart of the database. */
@@ -18,6 +24,12 @@ export function connect(
   { max = 10, statementTimeoutMs = 0 }: { max?: number; statementTimeoutMs?: number } = {},
 ): Connection {
   const connection = statementTimeoutMs > 0 ? { statement_timeout: statementTimeoutMs } : {};
-  const sql = postgres(url, { max, connect_timeout: CONNECT_TIMEOUT_S, backoff, connection, onnotice: () => {} });
-  return { db: drizzle(sql, { schema, casing: "snake_case" }), sql, close: () => sql.end({ timeout: 5 }) };
+  const options = { connect_timeout: CONNECT_TIMEOUT_S, backoff, connection, onnotice: () => {} };
+  const sql = postgres(url, { ...options, max });
+  return {
+    db: drizzle(sql, { schema, casing: "snake_case" }),
+    sql,
+    single: () => postgres(url, { ...options, max: 1 }),
+    close: () => sql.end({ timeout: 5 }),
+  };
 }

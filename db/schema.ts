@@ -261,12 +261,6 @@ export const searchTarget = pgTable("search_target", {
   changedAt: moment().notNull().defaultNow(),
 });
 
-/** Articles told to the live index while another one is being built beside it: the builder tells it of them, too. */
-export const searchTouched = pgTable("search_touched", {
-  articleId: bigint({ mode: "number" }).primaryKey(),
-  touchedAt: moment().notNull().defaultNow(),
-});
-
 export const user = pgTable(
   "user",
   {

@@ -1,56 +1,11 @@
 /** Several processes on one database: whoever changes something, all show it. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
+import { anotherServer, stopServers } from "./another-server";
 import { importArticle } from "./command";
-import { databaseUrl } from "./database-url";
-import { freePort } from "./free-port";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
 
 test.describe.configure({ mode: "serial" });
 
-const running = new Set<ChildProcess>();
-// Also when a test failed halfway: nothing outlives the run.
-test.afterEach(() => Promise.all([...running].map(ended)));
-
-/** A web server of its own on the database of the portal under test. */
-async function anotherServer(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const port = await freePort();
-  const env = {
-    ...process.env,
-    DATABASE_URL: await databaseUrl(),
-    PORT: String(port),
-    NODE_ENV: "production" as const,
-  };
-  const next = "node_modules/next/dist/bin/next";
-  const child = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
-    cwd: root,
-    env,
-    stdio: "ignore",
-  });
-  running.add(child);
-  const url = `http://127.0.0.1:${port}`;
-  await expect
-    .poll(
-      () =>
-        fetch(`${url}/api/health`).then(
-          (response) => response.status,
-          () => 0,
-        ),
-      { timeout: 20_000 },
-    )
-    .toBe(200);
-  return { url, stop: () => ended(child) };
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  running.delete(child);
-  return new Promise((resolve) => {
-    child.once("exit", () => resolve());
-    child.kill("SIGTERM");
-  });
-}
+test.afterEach(stopServers);
 
 test("a change by a command shows at the next request on every server, also on one that was down", async ({
   baseURL,

@@ -39,8 +39,8 @@ test("an article comes in, is read, found, taken back and brought back", async (
 
   await test.step("by search", async () => {
     await page.goto("/search");
-    await page.getByRole("searchbox").first().fill(word);
-    await page.getByRole("searchbox").first().press("Enter");
+    await page.locator("main input[name=q]").fill(word);
+    await page.locator("main input[name=q]").press("Enter");
     await expect(page).toHaveURL(new RegExp(`q=${word}`));
     await expect(page.locator("main article").getByRole("heading")).toHaveText(title);
     await expect(page.locator("main article mark").first()).toHaveText(word);

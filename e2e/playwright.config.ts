@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,9 @@ import { freePort } from "./free-port";
 // The configuration is read again by each worker: what is chosen here goes on through the environment.
 process.env.E2E_PORT ??= String(await freePort());
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "gazette-e2e-"));
+// A Meilisearch that is set may be in use: what the tests write there has names of its own. Commands take it, too.
+process.env.E2E_SEARCH_INDEX ??= `gazette-e2e-${randomBytes(6).toString("hex")}`;
+process.env.MEILISEARCH_INDEX = process.env.E2E_SEARCH_INDEX;
 process.env.E2E_BROWSER ??= JSON.stringify(await browserOptions());
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 const START_TIMEOUT_MS = 240_000;
@@ -30,8 +34,8 @@ export default defineConfig({
   use: { baseURL, launchOptions: JSON.parse(process.env.E2E_BROWSER), trace: "retain-on-failure" },
   projects: [
     { name: "desktop", use: desktop },
-    // Processes and feeds are the same at every width.
-    { name: "phone", use: phone, testIgnore: /instances|feed|at-once/ },
+    // Processes, feeds and what the newsroom's forms do are the same at every width.
+    { name: "phone", use: phone, testIgnore: /instances|feed|at-once|hostile|admin-search/ },
     { name: "desktop without JavaScript", use: { ...desktop, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, testMatch: /reading|journey/ },
   ],
@@ -46,6 +50,7 @@ export default defineConfig({
       PORT: process.env.E2E_PORT,
       DATA_DIR: process.env.E2E_DATA_DIR,
       DATABASE_URL: "",
+      MEILISEARCH_INDEX: process.env.E2E_SEARCH_INDEX,
       SITE_URL: baseURL,
       SAMPLE_CONTENT: "on",
       ADMIN_EMAIL: ADMIN.email,

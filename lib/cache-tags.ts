@@ -5,6 +5,8 @@ import { createHash } from "node:crypto";
 export const ARTICLES_TAG = "articles";
 /** Names, parents and order of topics; names of providers; settings: what the frame of every page shows. */
 export const FRAME_TAG = "frame";
+/** No page depends on it: the worker is told that search has other synonyms. */
+export const SYNONYMS_TAG = "synonyms";
 export const articleTag = (id: number) => `article:${id}`;
 export const storyTag = (id: number) => `story:${id}`;
 export const topicTag = (id: string) => `topic:${short(encodeURIComponent(id))}`;

@@ -16,9 +16,24 @@ const schema = z
     DATA_DIR: z.string().min(1).default(".data"),
     DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
     DATABASE_READ_URL: url(["postgres:", "postgresql:"]).optional(),
-    MEILISEARCH_URL: z.string().optional(),
-    MEILISEARCH_API_KEY: z.string().optional(),
     SEARCH_ENGINE: z.enum(["auto", "meilisearch", "postgres"], "must be auto, meilisearch or postgres").default("auto"),
+    MEILISEARCH_URL: z
+      .string()
+      .refine((value) => areServers(value), {
+        error: "must be an address such as http://localhost:7700, or several with commas between; the key goes apart",
+      })
+      .optional(),
+    MEILISEARCH_API_KEY: z.string().optional(),
+    MEILISEARCH_INDEX: z
+      .string()
+      .regex(/^[a-zA-Z0-9_-]{1,100}$/, "must have only letters, digits, - and _, at most 100")
+      .default("gazette"),
+    SEARCH_TIMEOUT_MS: z.coerce
+      .number("must be a number")
+      .int("must be a whole number")
+      .min(50, "must be at least 50")
+      .max(10_000, "must be at most 10000")
+      .default(400),
     SITE_URL: url(["http:", "https:"])
       .transform((value) => value.replace(/\/+$/, ""))
       .optional(),
@@ -69,7 +84,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
   if (!result.success) {
     const problems = result.error.issues.map((issue) => {
       const name = issue.path.join(".");
-      const shown = /SECRET|PASSWORD|KEY|DATABASE/.test(name) ? "" : ` (it is "${given[name] ?? ""}")`;
+      const shown = /SECRET|PASSWORD|KEY|DATABASE|MEILISEARCH_URL/.test(name) ? "" : ` (it is "${given[name] ?? ""}")`;
       return `${name} ${lowerFirst(issue.message)}${shown}`;
     });
     throw new SettingsError(`Wrong setting: ${problems.join("; ")}. Change it in .env or in the environment.`);
@@ -97,6 +112,24 @@ export function env(): Settings {
     cached = parseSettings(process.env);
   }
   return cached;
+}
+
+/** The addresses in a list with commas between, without the slashes at their ends, each once. */
+export function addressesIn(list: string): string[] {
+  const parts = list.split(",").map((part) => part.trim().replace(/\/+$/, ""));
+  return [...new Set(parts.filter(Boolean))];
+}
+
+/** Nothing but places: a key in an address would show in logs, and `fetch` refuses one. */
+function areServers(list: string): boolean {
+  const servers = addressesIn(list);
+  return servers.length > 0 && servers.every(isServer);
+}
+
+function isServer(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, username, password, search, hash } = new URL(address);
+  return ["http:", "https:"].includes(protocol) && username + password + search + hash === "";
 }
 
 function isTimeZone(value: string): boolean {

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { missingMigrations } from "@/db/migration-state";
 import { outboxBacklog } from "@/db/outbox";
+import { searchStatus } from "./search/status";
 
 export type Part = { ok: boolean; detail?: string; ms?: number };
 export type Health = { ok: boolean; parts: Record<string, Part> };
@@ -31,9 +32,28 @@ export async function healthOf(db: Db, now = new Date()): Promise<Health> {
     const detail = waiting === 0 ? "nothing waits" : `${waiting} wait, the oldest for ${Math.round(ageMs / 1000)} s`;
     return { ok: ageMs <= MAX_BACKLOG_AGE_MS, detail };
   });
-  // A worker that is behind is no reason to send readers elsewhere: pages don't need it.
-  return { ok: true, parts: { database, migrations, outbox } };
+  const search = await part(() => searchPart(db, now));
+  // A worker or an engine that is behind is no reason to send readers elsewhere: pages don't need the one, Postgres
+  // stands in for the other.
+  return { ok: true, parts: { database, migrations, outbox, search } };
 }
+
+/** Who answers searches, and how far each index is from the rows. */
+async function searchPart(db: Db, now: Date): Promise<Part> {
+  const { engine, targets, expected, parked } = await searchStatus(db, now);
+  if (targets.length === 0) return { ok: true, detail: `Postgres, ${count(expected, "article")}` };
+  const lines = targets.map(({ target, state, detail, documents, drift, rebuild }) => {
+    const held = documents === null ? "" : `, ${documents} of ${count(expected, "document")}`;
+    const apart = drift ? `, drift ${drift.missing + drift.extra + drift.stale}` : "";
+    const built = rebuild ? `, rebuilding ${rebuild.done} of ${rebuild.total}` : "";
+    return `${target} ${state}${detail ? ` (${detail})` : ""}${held}${apart}${built}`;
+  });
+  if (parked.length > 0) lines.push(`${count(parked.length, "change")} given up, see /admin/search`);
+  const ok = targets.every(({ state }) => state === "ready") && parked.length === 0;
+  return { ok, detail: `${engine === "postgres" ? "Postgres stands in; " : ""}${lines.join("; ")}` };
+}
+
+const count = (number: number, noun: string) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
 /** Times a check, and bounds it. */
 async function part(check: () => Promise<Part>): Promise<Part> {

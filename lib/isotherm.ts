@@ -1,4 +1,5 @@
 /** The drawing that stands where a picture can't be had: isotherms around one point, the same for the same seed. */
+import { randomFrom } from "./random";
 
 export const ISOTHERM_WIDTH_PX = 960;
 export const ISOTHERM_HEIGHT_PX = 540;
@@ -58,16 +59,4 @@ function closedCurve(points: (readonly [number, number])[]): string {
   };
   const sides = points.map(([px, py], index) => `${Math.round(px)} ${Math.round(py)} ${middle(index)}`);
   return `M${middle(points.length - 1)}Q${sides.join(" ")}Z`;
-}
-
-/** Numbers from 0 to 1 that depend on the seed alone: FNV-1a, then mulberry32. */
-function randomFrom(seed: string): () => number {
-  let state = 0x811c9dc5;
-  for (const char of seed) state = Math.imul(state ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -18,8 +18,21 @@ export const urls = {
   },
   feeds: "/feeds",
   rss: "/rss.xml",
+  atom: "/atom.xml",
+  jsonFeed: "/feed.json",
+  /** A search as a feed, with the search's parameters. */
+  searchFeed: (file: "rss.xml" | "atom.xml" | "feed.json", parameters: Record<string, string> | URLSearchParams) => {
+    const query = new URLSearchParams(parameters).toString();
+    return query ? `/search/${file}?${query}` : `/search/${file}`;
+  },
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
   signIn: "/sign-in",
-  admin: { articles: "/admin/articles", article: (id: number) => `/admin/articles/${id}` },
+  admin: {
+    articles: "/admin/articles",
+    article: (id: number) => `/admin/articles/${id}`,
+    /** `synonym`: a query to make a synonym for. */
+    search: (synonym?: string) =>
+      synonym === undefined ? "/admin/search" : `/admin/search?${new URLSearchParams({ synonym })}`,
+  },
 } as const;

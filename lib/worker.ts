@@ -1,12 +1,13 @@
-/** Tells what follows Postgres of changes: drains the outbox, in the order of the changes. */
+/** Tells what follows Postgres of changes: keeps search true (lib/search/keeping). */
 import { setTimeout as delay } from "node:timers/promises";
 import { ANNOUNCE_CHANNEL } from "@/db/announce";
-import type { Connection, Db } from "@/db/client";
-import { claim, settle } from "@/db/outbox";
+import type { Connection } from "@/db/client";
+import { SYNONYMS_TAG } from "./cache-tags";
+import { type KeptSearch, keeper } from "./search/keeping/keeper";
+import { keeperLock } from "./search/keeping/lock";
 
-const BATCH_SIZE = 500;
 /** Entries may come without an announcement, or the announcement may be lost with a connection. */
-const MAX_IDLE_MS = 1_000;
+const MAX_IDLE_MS = 500;
 const MAX_BACKOFF_MS = 5_000;
 
 export type Worker = {
@@ -14,13 +15,25 @@ export type Worker = {
   stop: () => Promise<void>;
 };
 
-/** Works until stopped. Survives the absence of the database: `say` is told when it is away and when it is back. */
-export function startWorker({ db, sql }: Connection, say: (line: string) => void = console.error): Worker {
+const POSTGRES_ALONE: KeptSearch = { addresses: [], indexUid: "", timeZone: "UTC" };
+
+/**
+ * Works until stopped. Survives the absence of the database: `say` is told when it is away and when it is back. Of
+ * several workers on one database one works, and the others stand by.
+ */
+export function startWorker(
+  { db, sql, single }: Connection,
+  say: (line: string) => void = console.error,
+  search: KeptSearch = POSTGRES_ALONE,
+): Worker {
   const stopping = new AbortController();
+  const lock = keeperLock(single());
+  const searches = keeper(db, search, say);
   let wake = new AbortController();
   let changes = 0;
-  const onChange = () => {
+  const onChange = (payload: string) => {
     changes += 1;
+    if (payload.includes(`"${SYNONYMS_TAG}"`)) searches.refreshSettings();
     wake.abort();
   };
   const idle = async (ms: number) => {
@@ -35,10 +48,13 @@ export function startWorker({ db, sql }: Connection, say: (line: string) => void
     while (!stopping.signal.aborted) {
       const seen = changes;
       try {
-        const drained = await drainOutbox(db);
+        const { more, nextAt } = (await lock.held())
+          ? await searches.turn()
+          : { more: false, nextAt: Number.POSITIVE_INFINITY };
         if (failures > 0) say("The worker has its database back.");
         failures = 0;
-        if (drained < BATCH_SIZE && changes === seen) await idle(MAX_IDLE_MS);
+        const untilNext = Math.max(0, Math.min(MAX_IDLE_MS, nextAt - Date.now()));
+        if (!more && changes === seen) await idle(untilNext);
       } catch (error) {
         if (stopping.signal.aborted) break;
         if (failures === 0) say(`The worker waits for its database: ${reason(error)}`);
@@ -46,7 +62,9 @@ export function startWorker({ db, sql }: Connection, say: (line: string) => void
         failures += 1;
       }
     }
+    await searches.stop();
     await Promise.race([listening.then((listener) => listener?.unlisten()), delay(500)]).catch(() => {});
+    await lock.release().catch(() => {});
   }
 
   const done = work();
@@ -56,18 +74,6 @@ export function startWorker({ db, sql }: Connection, say: (line: string) => void
       await done;
     },
   };
-}
-
-/** Settles one batch. Postgres' own search documents are written with the change, so nothing else is to be told. */
-export async function drainOutbox(db: Db): Promise<number> {
-  return db.transaction(async (tx) => {
-    const entries = await claim(tx, BATCH_SIZE);
-    await settle(
-      tx,
-      entries.map(({ id }) => id),
-    );
-    return entries.length;
-  });
 }
 
 /** drizzle wraps what the database says. */

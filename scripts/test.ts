@@ -1,6 +1,9 @@
 /** `npm test`: everything that must pass, cheapest first; stops at the first failure. */
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { parseSettings } from "@/lib/env";
+import { meilisearchAddresses, meilisearchVersion } from "@/lib/runtime/meilisearch";
+import { meilisearchOnPath } from "@/lib/runtime/meilisearch-program";
 
 const USAGE = `npm test [-- --only STEP]
 
@@ -19,7 +22,10 @@ const SHORT_STEPS = {
   browser: [["playwright", "test", "--config", "e2e"]],
 };
 /** Much data and many random cases. */
-const LONG_STEPS = { long: [["vitest", "run", ".long.", "freshness"]] };
+const LONG_STEPS = {
+  long: [["vitest", "run", ".long.", "freshness"]],
+  hostile: [["playwright", "test", "--config", "e2e", "--project", "desktop", "hostile"]],
+};
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, long: { type: "boolean" }, help: { type: "boolean" } },
@@ -32,13 +38,14 @@ if (values.help) {
   process.exitCode = 2;
 } else {
   if (!process.env.CORPUS_DIR) console.log("CORPUS_DIR is not set: tests on a folder of real articles are skipped.");
-  process.exitCode = run(values.only ? [values.only] : Object.keys(steps));
+  process.exitCode = await run(values.only ? [values.only] : Object.keys(steps));
 }
 
-function run(names: string[]): number {
+async function run(names: string[]): Promise<number> {
   for (const step of names) {
     const started = Date.now();
     console.log(`\n── ${step}`);
+    if (step === "unit" || step === "long") console.log(await testedEngines());
     for (const [program = "", ...args] of steps[step] ?? []) {
       const command = program === "node" ? process.execPath : "npx";
       const parameters = program === "node" ? args : ["--no-install", program, ...args];
@@ -52,4 +59,18 @@ function run(names: string[]): number {
     console.log(`── ${step}: passed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   }
   return 0;
+}
+
+/** Which search engines the run covers (lib/testing/meilisearch.ts finds them in the same way). */
+async function testedEngines(): Promise<string> {
+  const { MEILISEARCH_URL, MEILISEARCH_API_KEY } = process.env;
+  const [given] = meilisearchAddresses(parseSettings({ MEILISEARCH_URL, MEILISEARCH_API_KEY }));
+  if (given) {
+    const version = (await meilisearchVersion(given).catch((error: Error) => `(${error.message})`)) ?? "";
+    return `Search is tested on Postgres and Meilisearch ${version} at ${given.url}.`;
+  }
+  const program = await meilisearchOnPath();
+  if (!program) return "Search is tested on Postgres alone: no meilisearch on PATH and MEILISEARCH_URL is not set.";
+  const version = execFileSync(program, ["--version"], { encoding: "utf8" }).trim().split(" ").at(-1);
+  return `Search is tested on Postgres and Meilisearch ${version}.`;
 }

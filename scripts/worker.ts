@@ -1,16 +1,19 @@
 /** The worker as a process of its own; `npm start` starts it. */
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
+import { keptSearch } from "@/lib/search/keeping/kept-search";
 import { startWorker } from "@/lib/worker";
 import { CommandError, explain } from "./cli";
 
-const POOL_SIZE = 3;
+/** The drain, comparing or rebuilding, a job beside them, and listening. */
+const POOL_SIZE = 5;
 
 try {
-  const { DATABASE_URL } = env();
+  const settings = env();
+  const { DATABASE_URL } = settings;
   if (!DATABASE_URL) throw new CommandError("DATABASE_URL is not set: npm start sets it, and starts the worker.");
   const connection = connect(DATABASE_URL, { max: POOL_SIZE });
-  const worker = startWorker(connection);
+  const worker = startWorker(connection, console.error, keptSearch(settings));
   const stop = async () => {
     await worker.stop();
     await connection.close();

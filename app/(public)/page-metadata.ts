@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { neighbours } from "@/app/_ui/pager";
 import { site } from "@/lib/site";
+import { SITE_FEEDS } from "@/lib/syndication/formats";
 import { urls } from "@/lib/urls";
 
 /** Search engines cut off what is longer. */
@@ -17,7 +18,9 @@ export function pageMetadata({ title, description, path }: Described): Metadata 
     description: short,
     alternates: {
       canonical: `${url}${path}`,
-      types: { "application/rss+xml": [{ url: `${url}${urls.rss}`, title: name }] },
+      types: Object.fromEntries(
+        SITE_FEEDS.map((feed) => [feed.mediaType, [{ url: `${url}${feed.path}`, title: `${name}, ${feed.name}` }]]),
+      ),
     },
     openGraph: { siteName: name, type: "website", title, description: short, url: `${url}${path}` },
   };

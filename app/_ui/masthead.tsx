@@ -35,7 +35,10 @@ export function Masthead({ site, topics, current, search }: MastheadProps) {
                   aria-label="Search"
                   placeholder="Search"
                   autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck="false"
                   data-search-key
+                  data-suggest
                 />
                 <span className="needs-js" aria-hidden="true">
                   <kbd>/</kbd>

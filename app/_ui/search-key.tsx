@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** `/` goes to the search box, unless the reader is typing somewhere. */
+/** What every search box can do: `/` goes there, unless the reader is typing somewhere, and it makes suggestions. */
 export function SearchKey() {
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
@@ -14,8 +14,19 @@ export function SearchKey() {
       box.focus();
       box.select();
     };
+    // Their code comes when a box is used for the first time.
+    const suggest = () => {
+      const box = document.activeElement;
+      if (!(box instanceof HTMLInputElement) || !("suggest" in box.dataset)) return;
+      import("./suggest/combobox").then(({ combobox }) => combobox(box)).catch(() => {});
+    };
+    suggest();
     addEventListener("keydown", focus);
-    return () => removeEventListener("keydown", focus);
+    addEventListener("focusin", suggest);
+    return () => {
+      removeEventListener("keydown", focus);
+      removeEventListener("focusin", suggest);
+    };
   }, []);
   return null;
 }

@@ -1,4 +1,4 @@
-/** What the search page shows below its box. */
+/** What the search page lists below its box. */
 import type { ReactNode } from "react";
 import type { Card } from "@/lib/reading/types";
 import { urls } from "@/lib/urls";
@@ -6,60 +6,56 @@ import { Byline } from "./byline";
 import type { Clock } from "./clock";
 import { heatTens } from "./heat";
 import { Kick } from "./kick";
+import { cropped, Marked, type Segment } from "./marked";
 import { Picture } from "./picture";
+import { type OtherSource, SearchStory } from "./search-story";
 
-/** Text in pieces, those that match marked. */
-export type Segment = { text: string; mark: boolean };
+type HitProps = {
+  card: Card;
+  highlights: { title: Segment[]; excerpt: Segment[] };
+  /** The rest of its story, folded below it. */
+  others: OtherSource[];
+  clock: Clock;
+};
 
-function Marked({ segments }: { segments: Segment[] }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the pieces have no other identity and never move
-  return segments.map(({ text, mark }, index) => (mark ? <mark key={index}>{text}</mark> : text));
-}
-
-type HitProps = { card: Card; highlights?: { title?: Segment[]; excerpt?: Segment[] }; clock: Clock };
-
-/** One article found. Without highlights its own title and excerpt. */
-export function Hit({ card, highlights = {}, clock }: HitProps) {
+/** One article found. */
+export function Hit({ card, highlights, others, clock }: HitProps) {
   const href = urls.article(card.slug);
-  const excerpt = highlights.excerpt ?? [{ text: card.excerpt, mark: false }];
   return (
     <article className={card.picture ? "story row row-pic" : "story row"} data-heat={heatTens(card.heat)}>
       <div className="txt">
         <Kick card={card} />
         <h2 className="hed">
-          <a href={href}>{highlights.title ? <Marked segments={highlights.title} /> : card.title}</a>
+          <a href={href}>
+            <Marked segments={highlights.title} />
+          </a>
         </h2>
         {card.excerpt && (
           <p className="dek">
-            <Marked segments={excerpt} />
+            <Marked segments={cropped(highlights.excerpt)} />
           </p>
         )}
         <Byline card={card} clock={clock}>
-          {card.isCoverage && <span>Part of a story</span>}
+          {card.video && !card.picture && <span>Video</span>}
+          {card.isCoverage && others.length === 0 && <span>Part of a story</span>}
         </Byline>
+        <SearchStory slug={card.slug} others={others} clock={clock} />
       </div>
       {card.picture && <Picture card={card} shape="thumb" href={href} />}
     </article>
   );
 }
 
-type ToolsProps = {
-  total: number;
-  /** Beside the count, such as "for merrow". */
-  note?: string;
-  sorts: { name: string; href: string; current: boolean }[];
-};
+type ToolsProps = { children: ReactNode; sorts: { name: string; href: string; current: boolean }[] };
 
-/** How much was found, and in which order it stands. */
-export function ResultTools({ total, note, sorts }: ToolsProps) {
+/** How much was found, as heading, and in which order it stands. */
+export function ResultTools({ children, sorts }: ToolsProps) {
   return (
     <div className="tools">
-      <h1>
-        {total.toLocaleString("en")} {total === 1 ? "article" : "articles"} {note && <span>{note}</span>}
-      </h1>
+      <h1 tabIndex={-1}>{children}</h1>
       <nav className="choices" aria-label="Order">
         {sorts.map(({ name, href, current }) => (
-          <a key={name} href={href} aria-current={current ? "page" : undefined}>
+          <a key={name} href={href} rel="nofollow" aria-current={current ? "page" : undefined}>
             {name}
           </a>
         ))}
@@ -68,17 +64,33 @@ export function ResultTools({ total, note, sorts }: ToolsProps) {
   );
 }
 
-/** The hits, in order. */
-export function Hits({ children }: { children: ReactNode }) {
-  return <div className="hits">{children}</div>;
-}
+type PagesProps = {
+  /** Counted from 1. */
+  first: number;
+  last: number;
+  of: string;
+  previous: string | null;
+  next: string | null;
+};
 
-/** Nothing was found, or nothing asked yet: a sentence as heading, and below it what to do. */
-export function NoHits({ title, children }: { title: string; children: ReactNode }) {
+/** Where in the results this page stands, and its neighbours. */
+export function SearchPages({ first, last, of, previous, next }: PagesProps) {
+  if (!previous && !next) return null;
   return (
-    <div className="empty">
-      <h1 className="hed hed-2">{title}</h1>
-      <div className="note">{children}</div>
-    </div>
+    <nav className="pager" aria-label="Pages">
+      {previous && (
+        <a className="btn" rel="prev" href={previous}>
+          <span aria-hidden="true">←</span> Previous page
+        </a>
+      )}
+      <span className="pager-at">
+        {first.toLocaleString("en")} to {last.toLocaleString("en")} of {of}
+      </span>
+      {next && (
+        <a className="btn" rel="next" href={next}>
+          Next page <span aria-hidden="true">→</span>
+        </a>
+      )}
+    </nav>
   );
 }

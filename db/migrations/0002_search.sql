@@ -29,11 +29,6 @@ CREATE TABLE "search_target" (
 	"changed_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "search_touched" (
-	"article_id" bigint PRIMARY KEY NOT NULL,
-	"touched_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "search_word" (
 	"word" text PRIMARY KEY NOT NULL,
 	"articles" integer NOT NULL

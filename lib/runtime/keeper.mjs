@@ -7,17 +7,9 @@
  */
 import { spawn } from "node:child_process";
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import {
-  closeSync,
-  createWriteStream,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { boundedLog } from "./bounded-log.mjs";
 
 /**
  * @typedef {{ command: string, args: string[], uid?: number, gid?: number }} Invocation
@@ -27,7 +19,6 @@ import { createServer } from "node:net";
 const STOP_TIMEOUT_MS = 30_000;
 const GREETING_TIMEOUT_MS = 5_000;
 const START_TIMEOUT_MS = 120_000;
-const MAX_LOG_BYTES = 10_000_000;
 const KEPT_LOG_CHARACTERS = 4_000;
 const BIND_ATTEMPTS = 5;
 /** Postgres is restarted when it dies, but not more often than this within a minute. */
@@ -42,7 +33,7 @@ const holders = new Set();
 let child;
 let stopping = false;
 let port = lastPort();
-const log = logTo(task.logFile);
+const log = boundedLog(task.logFile);
 /** @type {number[]} */
 const deaths = [];
 
@@ -232,23 +223,4 @@ function freePort() {
       probe.close(() => resolve(address.port));
     });
   });
-}
-
-/**
- * Writes a log that starts anew when it has grown too large.
- * @param {string} path
- */
-function logTo(path) {
-  const open = () => createWriteStream(path, { flags: "w", mode: 0o600 }).on("error", () => {});
-  let stream = open();
-  let bytes = 0;
-  return (/** @type {string} */ text) => {
-    bytes += text.length;
-    if (bytes > MAX_LOG_BYTES) {
-      stream.end();
-      stream = open();
-      bytes = text.length;
-    }
-    stream.write(text);
-  };
 }

@@ -1,4 +1,4 @@
-/** The whole portal, as `npm start` runs it: database, content, build, web and worker, until it is stopped. */
+/** The whole portal, as `npm start` runs it: database, content, search engine, build, web and worker, until it is stopped. */
 import { join } from "node:path";
 import { type Connection, connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
@@ -10,6 +10,8 @@ import { dataFolder, unusableFolder } from "./data-folder";
 import { claimInstance, instanceFile } from "./instance";
 import { keepDatabase } from "./kept-database";
 import { keptSecret } from "./kept-secret";
+import { meilisearchToStart } from "./meilisearch-program";
+import { keepMeilisearch } from "./meilisearch-server";
 import { ensureBuilt } from "./next-build";
 import { requirePort } from "./port";
 import { childEnvironment, webProgram, workerProgram } from "./programs";
@@ -43,6 +45,7 @@ export async function startPortal(
     throw new CommandError(`Gazette is running already on this data, at ${claim.heldBy.address} (DATA_DIR).`);
   }
   undo.push({ stop: claim.release });
+  const meilisearch = await meilisearchToStart(settings);
   await requirePort(settings.HOST, port);
 
   say(settings.DATABASE_URL ? "Connecting to the database …" : `Starting Postgres in ${settings.DATA_DIR} …`);
@@ -52,7 +55,16 @@ export async function startPortal(
   signal.throwIfAborted();
 
   const secret = settings.NEXTAUTH_SECRET ?? (await keptSecret(join(settings.DATA_DIR, "nextauth-secret")));
-  const ready = { ...settings, DATABASE_URL: database.url, NEXTAUTH_SECRET: secret };
+  const search = meilisearch ? await keepMeilisearch(meilisearch, settings.DATA_DIR, say) : null;
+  if (search) undo.push(search);
+  const ready = {
+    ...settings,
+    DATABASE_URL: database.url,
+    NEXTAUTH_SECRET: secret,
+    // It may not answer yet: whoever searches meanwhile is answered by Postgres.
+    MEILISEARCH_URL: search?.address.url ?? settings.MEILISEARCH_URL,
+    MEILISEARCH_API_KEY: search?.address.key ?? settings.MEILISEARCH_API_KEY,
+  };
   const environment = childEnvironment(ready, dev);
   if (!dev) await ensureBuilt(environment, () => say("Building the portal (once for each version) …"), signal);
 

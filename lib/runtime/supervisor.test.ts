@@ -5,7 +5,7 @@ import { hasEnded } from "./children";
 import { type Patience, type Program, type Supervision, supervise } from "./supervisor";
 
 const LIVES = "setInterval(() => {}, 60_000); console.log('up')";
-const IMPATIENT: Patience = { restartDelaysMs: [1, 1, 1], healthyAfterMs: 60_000 };
+const IMPATIENT: Patience = { restartDelaysMs: [1, 1, 1], healthyAfterMs: 60_000, retryMs: 2 };
 
 let started: ChildProcess[] = [];
 let said: string[] = [];
@@ -66,9 +66,29 @@ test("a program that cannot be started at all is given up, too", async () => {
 
 test("crashes of a program that ran well in between do not add up", async () => {
   const crashesFiveTimes = (n: number) => (n <= 5 ? "process.exit(1)" : LIVES);
-  begin([program("worker", crashesFiveTimes)], { restartDelaysMs: [1], healthyAfterMs: 0 });
+  begin([program("worker", crashesFiveTimes)], { ...IMPATIENT, restartDelaysMs: [1], healthyAfterMs: 0 });
   await isUp(await nth(6));
   expect(said).toHaveLength(5);
+});
+
+test("one that is not essential is tried again and again, told of once, and the others go on", async () => {
+  const engine = program("engine", (n) => (n <= 7 ? "process.exit(3)" : LIVES));
+  const programs = [{ ...engine, essential: false, log: "/some/log" }, program("web", LIVES)];
+  const { failed } = begin(programs, IMPATIENT);
+  let gaveUp = false;
+  void failed.then(() => {
+    gaveUp = true;
+  });
+  // The engine's eight, and the web server.
+  const last = await nth(9);
+  await isUp(last);
+  expect(gaveUp).toBe(false);
+  expect(hasEnded(started[1] as ChildProcess)).toBe(false);
+  expect(said).toHaveLength(4);
+  expect(said[3]).toBe(
+    "The engine ended 4 times in a row, at last with code 3. " +
+      "The rest goes on without it; it is tried again every 0.002 s. Its log is /some/log.",
+  );
 });
 
 test("stopping ends every program and starts none again", async () => {

@@ -1,8 +1,18 @@
-/** Keeps programs running: one that dies is started again, one that dies again and again ends the whole. */
+/**
+ * Keeps programs running: one that dies is started again. One that dies again and again ends the whole, unless the rest
+ * can do without it: then it is tried again now and then.
+ */
 import type { ChildProcess } from "node:child_process";
 import { killChild, stopChild } from "./children";
 
-export type Program = { name: string; start: () => ChildProcess };
+export type Program = {
+  name: string;
+  start: () => ChildProcess;
+  /** False: the others go on without it. */
+  essential?: boolean;
+  /** The file in which it says why it ended. */
+  log?: string;
+};
 
 export type Supervision = {
   /** Resolves with a sentence when a program cannot be kept running. The others still run: call `stop`. */
@@ -14,19 +24,25 @@ export type Supervision = {
 };
 
 export type Patience = {
-  /** Wait before the first restart, the second one in a row, and so on; after the last, it is given up. */
+  /** Wait before the first restart, the second one in a row, and so on; after the last, an essential one is given up. */
   restartDelaysMs: number[];
   /** A program that ran this long did not crash "in a row". */
   healthyAfterMs: number;
+  /** Wait before each further restart of one that is not essential. */
+  retryMs: number;
 };
 
-const PATIENCE: Patience = { restartDelaysMs: [100, 300, 1_000, 1_800, 5_000, 10_000], healthyAfterMs: 10_000 };
+const PATIENCE: Patience = {
+  restartDelaysMs: [100, 300, 1_000, 1_800, 5_000, 10_000],
+  healthyAfterMs: 10_000,
+  retryMs: 60_000,
+};
 
 /** Starts the programs and keeps them running. `say` is told of each crash, in one line. */
 export function supervise(
   programs: Program[],
   say: (line: string) => void,
-  { restartDelaysMs, healthyAfterMs }: Patience = PATIENCE,
+  { restartDelaysMs, healthyAfterMs, retryMs }: Patience = PATIENCE,
 ): Supervision {
   const running = new Map<string, ChildProcess>();
   const timers = new Set<NodeJS.Timeout>();
@@ -46,14 +62,17 @@ export function supervise(
       if (stopping) return;
       const inARow = performance.now() - startedAt >= healthyAfterMs ? 0 : crashes;
       const delayMs = restartDelaysMs[inARow];
-      if (delayMs === undefined) {
-        return giveUp(`The ${program.name} ended ${inARow + 1} times in a row, at last ${how}.`);
+      const often = `The ${program.name} ended ${inARow + 1} times in a row, at last ${how}.`;
+      if (delayMs === undefined && program.essential !== false) return giveUp(often);
+      if (delayMs !== undefined) say(`The ${program.name} ended ${how}; starting it again.`);
+      // Said once, not at each try.
+      else if (inARow === restartDelaysMs.length) {
+        say(`${often} The rest goes on without it; it is tried again ${every(retryMs)}.${logOf(program)}`);
       }
-      say(`The ${program.name} ended ${how}; starting it again.`);
       const timer = setTimeout(() => {
         timers.delete(timer);
         run(program, inARow + 1);
-      }, delayMs);
+      }, delayMs ?? retryMs);
       timers.add(timer);
     };
     child.once("exit", (code, signal) => ended(signal ? `by ${signal}` : `with code ${code}`));
@@ -81,3 +100,6 @@ export function supervise(
     },
   };
 }
+
+const every = (ms: number) => (ms === 60_000 ? "every minute" : `every ${ms / 1000} s`);
+const logOf = ({ log }: Program) => (log ? ` Its log is ${log}.` : "");

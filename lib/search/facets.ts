@@ -7,23 +7,27 @@ import type { EngineResult, Facet, SearchFilters } from "./port";
 export type FacetCount = { value: string; name: string; count: number; selected: boolean };
 export type FacetCounts = Record<Facet, FacetCount[]> & { month: FacetCount[] };
 
+/** More of a facet nobody reads; chosen values are always there. */
+const MAX_VALUES = 100;
+
 /** Values that nothing has a name for are left out; chosen ones that nothing matches are there, with 0. */
 export async function namedFacets(
   db: Db,
   facets: EngineResult["facets"],
-  { topics, providers, types }: SearchFilters,
+  { topics, providers, types }: Pick<SearchFilters, "topics" | "providers" | "types">,
 ): Promise<FacetCounts> {
   const count = (facet: keyof typeof facets) => facets[facet] ?? [];
-  const values = (facet: keyof typeof facets, chosen: string[]) => [
-    ...new Set([...count(facet).map(({ value }) => value), ...chosen]),
-  ];
+  const values = (facet: keyof typeof facets, chosen: string[], most = MAX_VALUES) => {
+    const counted = count(facet).map(({ value }) => value);
+    return [...new Set([...counted.slice(0, most), ...chosen])];
+  };
   const [topicNames, providerNames] = await Promise.all([
     names(db, sql`select id as value, name from topic where id in`, values("topic", topics)),
     names(db, sql`select domain as value, name from provider where domain in`, values("provider", providers)),
   ]);
   const named = (facet: keyof typeof facets, chosen: string[], nameOf: (value: string) => string | undefined) => {
     const counts = new Map(count(facet).map(({ value, count }) => [value, count]));
-    return values(facet, chosen).flatMap((value) => {
+    return values(facet, chosen, facet === "month" ? Number.POSITIVE_INFINITY : MAX_VALUES).flatMap((value) => {
       const name = nameOf(value);
       return name === undefined
         ? []

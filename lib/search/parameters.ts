@@ -5,10 +5,13 @@ import { type Clause, parseQuery, tidy } from "./query";
 
 /** A parameter that could not be read: the API refuses it, pages leave it out and say so. */
 export type Problem = { name: string; message: string };
+/** What parameters restrict, beside what is typed. */
+export type Chosen = Pick<SearchFilters, "topics" | "providers" | "types" | "from" | "until">;
 export type SearchRequest = {
   /** The text as typed, on one line. */
   q: string;
   clauses: Clause[];
+  chosen: Chosen;
   query: SearchQuery;
   problems: Problem[];
 };
@@ -63,24 +66,23 @@ export function searchRequest(
   const q = tidy(given);
   const clauses = parseQuery(q);
   const typed = filtersOf(clauses, { now, timeZone });
-  const from = day("from", "from");
-  const until = day("to", "until");
+  const chosen: Chosen = {
+    topics: unique(values("topic")),
+    providers: unique(values("provider").map((domain) => domain.toLowerCase())),
+    types: unique(values("type").map((type) => type.toLowerCase())),
+    from: day("from", "from"),
+    until: day("to", "until"),
+  };
   const last = clauses.at(-1);
   return {
     q,
     clauses,
+    chosen,
     problems,
     query: {
       terms: clauses.filter((clause) => clause.kind === "text").map(({ kind, ...term }) => term),
       prefix: last?.kind === "text" && !last.phrase && !last.not && !/\s$/.test(given),
-      filters: {
-        ...typed,
-        topics: unique([...typed.topics, ...values("topic")]),
-        providers: unique([...typed.providers, ...values("provider").map((domain) => domain.toLowerCase())]),
-        types: unique([...typed.types, ...values("type").map((type) => type.toLowerCase())]),
-        from: later(typed.from, from),
-        until: earlier(typed.until, until),
-      },
+      filters: both(typed, chosen),
       sort: isSort(sort) ? sort : "relevance",
       limit,
       offset: whole("offset", 0, MAX_OFFSET, (page - 1) * limit),
@@ -95,6 +97,16 @@ const isSort = (value: string): value is Sort => SORTS.some((sort) => sort === v
 const unique = (values: string[]) => [...new Set(values)];
 const later = (a: Date | null, b: Date | null) => (a && b && a > b ? a : (b ?? a));
 const earlier = (a: Date | null, b: Date | null) => (a && b && a < b ? a : (b ?? a));
+
+/** Filters that were typed, with what was chosen beside: values of one kind are any of them, dates narrow. */
+export const both = (typed: SearchFilters, chosen: Chosen): SearchFilters => ({
+  ...typed,
+  topics: unique([...typed.topics, ...chosen.topics]),
+  providers: unique([...typed.providers, ...chosen.providers]),
+  types: unique([...typed.types, ...chosen.types]),
+  from: later(typed.from, chosen.from),
+  until: earlier(typed.until, chosen.until),
+});
 
 const ANY: Range = { min: null, max: null };
 export const NO_FILTERS: SearchFilters = {
@@ -112,7 +124,7 @@ export const NO_FILTERS: SearchFilters = {
 const LIST_OF = { topic: "topics", site: "providers", type: "types" } as const;
 
 /** What the operators of a query restrict. Several of one kind are any of them; `after:2022` begins with 2023. */
-function filtersOf(clauses: Clause[], clock: { now: Date; timeZone: string }): SearchFilters {
+export function filtersOf(clauses: Clause[], clock: { now: Date; timeZone: string }): SearchFilters {
   const filters: SearchFilters = { ...NO_FILTERS, not: { ...NO_FILTERS.not } };
   for (const clause of clauses) {
     switch (clause.kind) {

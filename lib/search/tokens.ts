@@ -91,6 +91,9 @@ export function stem(word: string): string {
   return IS_ENGLISH.test(word) ? stemmer(word) : word;
 }
 
+/** Whether a word is of a script without spaces: one sign or two. */
+export const isSign = (word: string): boolean => HAS_SIGN.test(word);
+
 /** Whether a word may be meant for another: those with digits and the signs of unspaced scripts are what they are. */
 export const mayBeMistyped = (word: string): boolean => /^\p{L}+$/u.test(word) && !HAS_SIGN.test(word);
 

@@ -20,3 +20,6 @@ export async function feedAuthority(db: Db, siteUrl: string, now: Date): Promise
 
 /** An article's id in every feed, for ever. */
 export const itemId = (authority: string, articleId: number) => `tag:${authority}:article/${articleId}`;
+
+/** A feed's id, the same in every format. `name` is of signs that addresses may have. */
+export const feedId = (authority: string, name: string) => `tag:${authority}:feed/${name}`;

@@ -3,21 +3,21 @@ import { sql } from "drizzle-orm";
 import { lists, pageOfIds } from "@/db/article-lists";
 import type { Db } from "@/db/client";
 import { article } from "@/db/schema";
-import { cardsByIds } from "../reading/stories";
-import type { Card } from "../reading/types";
+import type { Listed } from "./item";
+import { listedByIds } from "./listed";
 
 export const FEED_ITEMS = 50;
 
 /** Lowest quality and heat to be in; null lets all in. */
 export type Minimums = { quality: number | null; heat: number | null };
 
-export async function newestArticles(db: Db, now: Date, { quality, heat }: Minimums): Promise<Card[]> {
+export async function newestArticles(db: Db, now: Date, { quality, heat }: Minimums): Promise<Listed[]> {
   const { keyset } = lists.latest();
   const atLeast = (column: typeof article.quality | typeof article.heat, minimum: number | null) =>
     minimum === null ? sql`true` : sql`${column} >= ${minimum}`;
   const where = sql`${atLeast(article.quality, quality)} and ${atLeast(article.heat, heat)}`;
   const { ids } = await pageOfIds(db, { keyset, where }, { now, cursor: null, size: FEED_ITEMS });
-  return cardsByIds(db, ids, now);
+  return listedByIds(db, ids, now);
 }
 
 const WHOLE = /^-?\d{1,6}$/;

@@ -5,6 +5,7 @@ import { ThemeIcon } from "@/app/_ui/icons";
 import { signOut } from "@/app/sign-in/actions";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
+import { RoomNav } from "../_ui/room-nav";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 
@@ -21,11 +22,7 @@ export default async function RoomLayout({ children }: { children: ReactNode }) 
           {site().name}
           <span className="only-wide">newsroom</span>
         </a>
-        <nav className="room-nav" aria-label="Newsroom">
-          <a href={urls.admin.articles} aria-current="true">
-            Articles
-          </a>
-        </nav>
+        <RoomNav />
         <button className="icon-btn needs-js" data-theme-toggle type="button" aria-label="Light or dark">
           <ThemeIcon />
         </button>

@@ -1,0 +1,60 @@
+import type { Coverage } from "@/lib/reading/types";
+import { urls } from "@/lib/urls";
+import { ShortAge } from "./age";
+import type { Clock } from "./clock";
+import { coverageHref } from "./coverage";
+import { Marked, type Segment } from "./marked";
+
+/** `marked` is the title where the search found it, too. */
+export type OtherSource = Coverage & { marked: Segment[] | null };
+
+/** Beyond them the article's page lists them all. */
+const MAX_LISTED = 8;
+const NAMES_SHOWN = 3;
+
+/** The other sources of a hit's story, folded: how many, and how many of them match. */
+export function SearchStory({ slug, others, clock }: { slug: string; others: OtherSource[]; clock: Clock }) {
+  if (others.length === 0) return null;
+  const matching = others.filter(({ marked }) => marked).length;
+  const more = others.length - MAX_LISTED;
+  return (
+    <details className="more">
+      <summary>
+        <b>
+          +{others.length} {others.length === 1 ? "source" : "sources"}
+        </b>
+        <span>{matching > 0 ? matchLine(matching, others.length) : names(others)}</span>
+      </summary>
+      <ul className="also">
+        {others.slice(0, MAX_LISTED).map((other) => (
+          <li key={other.id}>
+            <a href={coverageHref(other)}>
+              <span className="src">
+                {other.provider.name} <ShortAge at={other.publishedAt} clock={clock} />
+              </span>{" "}
+              <span className="ttl">{other.marked ? <Marked segments={other.marked} /> : other.title}</span>
+            </a>
+          </li>
+        ))}
+        {more > 0 && (
+          <li>
+            <a href={`${urls.article(slug)}#story`}>
+              <span className="src">{more} more in this story</span>
+            </a>
+          </li>
+        )}
+      </ul>
+    </details>
+  );
+}
+
+function matchLine(matching: number, all: number): string {
+  if (matching < all) return `${matching} of them ${matching === 1 ? "matches" : "match"}`;
+  return all === 1 ? "matches, too" : "all of them match";
+}
+
+function names(others: OtherSource[]): string {
+  const all = [...new Set(others.map(({ provider }) => provider.name))];
+  const rest = all.length - NAMES_SHOWN;
+  return rest > 0 ? `${all.slice(0, NAMES_SHOWN).join(", ")} and ${rest} more` : all.join(", ");
+}

@@ -1,0 +1,19 @@
+import type { NextRequest } from "next/server";
+import { json } from "@/app/_server/problem";
+import { database } from "@/lib/database";
+import { suggest } from "@/lib/search/suggest";
+import { site } from "@/lib/site";
+
+/** Completions for the search box. Whatever `q` is, the answer is 200. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const q = request.nextUrl.searchParams.get("q") ?? "";
+  const found = await suggest(database().db, q, new Date());
+  const absolute = <T extends { url: string }>(items: T[]) =>
+    items.map((item) => ({ ...item, url: site().url + item.url }));
+  return json({
+    query: found.query,
+    articles: absolute(found.articles),
+    topics: absolute(found.topics),
+    providers: absolute(found.providers),
+  });
+}

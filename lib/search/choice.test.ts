@@ -1,0 +1,113 @@
+/** A search is answered whatever happens to Meilisearch. */
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { connect } from "@/db/client";
+import { enqueue } from "@/db/outbox";
+import { targetStates } from "@/db/search-targets";
+import { scratchDatabase } from "@/db/testing/scratch";
+import { anArticle } from "@/db/testing/seed";
+import { startWorker, type Worker } from "../worker";
+import { searchChoice } from "./choice";
+import { indexArticles } from "./index-articles";
+import { searchRequest } from "./parameters";
+import { AWAY, type Fault, testMeilisearch, WORKS } from "./testing/meilisearch";
+
+const { db, url } = scratchDatabase();
+const meilisearch = testMeilisearch();
+if (!meilisearch) console.log("Skipped: no meilisearch on PATH and MEILISEARCH_URL is not set (failover).");
+const PATIENCE = { timeout: 10_000, interval: 20 };
+const TIMEOUT_MS = 300;
+
+describe.skipIf(!meilisearch)("failover", () => {
+  const { address, indexUid, fail } = meilisearch as NonNullable<typeof meilisearch>;
+  const connection = connect(url, { max: 5 });
+  let worker: Worker;
+  let id: number;
+  const choice = () => searchChoice({ addresses: [address], indexUid, timeZone: "UTC", timeoutMs: TIMEOUT_MS });
+  const query = (q: string) =>
+    searchRequest(new URLSearchParams({ q }), { timeZone: "UTC", pageSize: 20, now: new Date() }).query;
+  const ask = async (choose: ReturnType<typeof choice>, q = "lighthouse") => {
+    const { results, engine, isReserve } = await choose(db, [query(q)], new Date());
+    return { ids: results[0]?.ids, engine, isReserve };
+  };
+  const ready = () =>
+    vi.waitFor(async () => expect([...(await targetStates(db)).values()][0]?.status).toBe("ready"), PATIENCE);
+
+  beforeAll(async () => {
+    id = await anArticle(db, { title: "The lighthouse keeps its lamp" });
+    await indexArticles(db, [id]);
+    await enqueue(db, [id]);
+    worker = startWorker(connection, () => {}, { addresses: [address], indexUid, timeZone: "UTC" });
+    await ready();
+  });
+  afterAll(async () => {
+    await worker.stop();
+    await connection.close();
+  });
+  beforeEach(async () => {
+    fail(WORKS);
+    await ready();
+  });
+
+  test("Meilisearch answers where it can, Postgres what it cannot", async () => {
+    expect(await ask(choice())).toEqual({ ids: [id], engine: "meilisearch", isReserve: false });
+    expect(await ask(choice(), "intitle:lighthouse lamp")).toEqual({ ids: [id], engine: "postgres", isReserve: false });
+  });
+
+  const searchesOnly =
+    (fault: ReturnType<Fault>): Fault =>
+    (request) =>
+      request.url === "/multi-search" ? fault : null;
+  const error = (code: string) => ({ code, message: code, type: "invalid_request", link: "" });
+
+  test.each<[string, Fault]>([
+    ["does not answer in time", searchesOnly("hang")],
+    ["breaks the connection", searchesOnly("cut")],
+    ["is away", AWAY],
+    ["refuses the key", () => ({ status: 403, body: error("invalid_api_key") })],
+    ["has no index any more", searchesOnly({ status: 400, body: error("index_not_found") })],
+    ["has lost its settings", searchesOnly({ status: 400, body: error("invalid_search_filter") })],
+    ["is full", searchesOnly({ status: 507, body: error("no_space_left_on_device") })],
+    ["talks nonsense", searchesOnly({ status: 200, body: "<html>" })],
+  ])("when it %s Postgres answers the same request", async (_, fault) => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    fail(fault);
+    const choose = choice();
+    const startedAt = performance.now();
+    expect(await ask(choose)).toEqual({ ids: [id], engine: "postgres", isReserve: true });
+    expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS + 1_000);
+    fail(WORKS);
+    await vi.waitFor(
+      async () => expect(await ask(choose)).toEqual({ ids: [id], engine: "meilisearch", isReserve: false }),
+      PATIENCE,
+    );
+  });
+
+  test("one that is slow slows one search down, not each", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    let asked = 0;
+    fail((request) => {
+      if (request.url !== "/multi-search") return null;
+      asked += 1;
+      return "hang";
+    });
+    const choose = choice();
+    await ask(choose);
+    const startedAt = performance.now();
+    await Promise.all(Array.from({ length: 20 }, () => ask(choose)));
+    expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS);
+    expect(asked).toBe(1);
+  });
+
+  test("an index that is behind does not answer", async () => {
+    await db.execute(
+      sql`insert into outbox (article_id, created_at, available_at) values (0, now() - interval '10 seconds', now() + interval '1 hour')`,
+    );
+    try {
+      expect(await ask(choice())).toMatchObject({ engine: "postgres", isReserve: true });
+    } finally {
+      await db.execute(sql`delete from outbox`);
+    }
+    expect(await ask(choice())).toMatchObject({ engine: "meilisearch" });
+  });
+});

@@ -1,0 +1,107 @@
+/** Which engine answers: Meilisearch where it is set and its index is true, else Postgres. The one place that decides. */
+import type { Db } from "@/db/client";
+import { readiness } from "@/db/search-targets";
+import { env } from "../env";
+import { type MeilisearchAddress, meilisearchAddresses } from "../runtime/meilisearch";
+import { meilisearchEngine } from "./meilisearch/engine";
+import { target } from "./meilisearch/target";
+import { type EngineResult, EngineUnavailable, NotInThisEngine, type SearchEngine, type SearchQuery } from "./port";
+import { postgresEngine } from "./postgres";
+import { synonyms, synonymTokens } from "./synonyms";
+
+export type Answered = {
+  /** One for each query. */
+  results: EngineResult[];
+  engine: SearchEngine["name"];
+  /** Another engine should have answered. */
+  isReserve: boolean;
+};
+
+export type SearchChoice = (db: Db, queries: SearchQuery[], now: Date) => Promise<Answered>;
+
+export type ChoiceOptions = {
+  addresses: MeilisearchAddress[];
+  indexUid: string;
+  timeZone: string;
+  /** How long Meilisearch may take; then Postgres answers. */
+  timeoutMs: number;
+};
+
+/** An outside engine is left alone for this long after it did not answer; then one search tries it. */
+const REST_MS = 1_000;
+/** How long what the worker says of the engines counts. */
+const READINESS_MS = 300;
+/** With changes that wait longer the index is not true enough. */
+const MAX_WAITING_MS = 5_000;
+
+const KEY = Symbol.for("gazette.search-choice");
+
+/** Answers the queries, whatever happens to an outside engine. By the settings of this process. */
+export const answer: SearchChoice = (db, queries, now) => {
+  // On globalThis, since the bundler makes several copies of a module.
+  const shared = globalThis as { [KEY]?: SearchChoice };
+  if (!shared[KEY]) {
+    const settings = env();
+    const { MEILISEARCH_INDEX: indexUid, SITE_TIME_ZONE: timeZone, SEARCH_TIMEOUT_MS: timeoutMs } = settings;
+    shared[KEY] = searchChoice({ addresses: meilisearchAddresses(settings), indexUid, timeZone, timeoutMs });
+  }
+  return shared[KEY](db, queries, now);
+};
+
+export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: ChoiceOptions): SearchChoice {
+  const outside = addresses.map((address) => {
+    const { name, client } = target(address, indexUid);
+    return { name, engine: meilisearchEngine(client, indexUid, timeoutMs), restsUntil: 0 };
+  });
+  let readAt = 0;
+  let ready: Promise<Set<string>> = Promise.resolve(new Set());
+
+  /** Those whose index is true, as the worker last said. */
+  function readyTargets(db: Db): Promise<Set<string>> {
+    const time = Date.now();
+    if (time - readAt > READINESS_MS) {
+      readAt = time;
+      ready = readiness(db).then(({ statuses, waitingMs }) => {
+        const found = [...statuses].filter(([, status]) => status === "ready" && waitingMs <= MAX_WAITING_MS);
+        return new Set(found.map(([name]) => name));
+      });
+    }
+    return ready;
+  }
+
+  /** What an outside engine says; null when none does, or when Postgres should be asked (`isReserve`: instead). */
+  async function fromOutside(
+    db: Db,
+    queries: SearchQuery[],
+    now: Date,
+  ): Promise<EngineResult[] | { isReserve: boolean }> {
+    const names = await readyTargets(db);
+    for (const one of outside) {
+      const time = Date.now();
+      if (!names.has(one.name) || time < one.restsUntil) continue;
+      const isTrial = one.restsUntil > 0;
+      // While one search tries it, others leave it alone.
+      if (isTrial) one.restsUntil = time + REST_MS;
+      try {
+        const results = await one.engine.search(queries, now);
+        one.restsUntil = 0;
+        return results;
+      } catch (error) {
+        if (error instanceof NotInThisEngine) return { isReserve: false };
+        if (!(error instanceof EngineUnavailable)) throw error;
+        if (!isTrial) console.warn(`Search at ${one.name}: ${error.message} Postgres answers.`);
+        one.restsUntil = Date.now() + REST_MS;
+      }
+    }
+    return { isReserve: true };
+  }
+
+  return async (db, queries, now) => {
+    if (queries.length === 0)
+      return { results: [], engine: outside.length > 0 ? "meilisearch" : "postgres", isReserve: false };
+    const answered = outside.length > 0 ? await fromOutside(db, queries, now) : { isReserve: false };
+    if (Array.isArray(answered)) return { results: answered, engine: "meilisearch", isReserve: false };
+    const engine = postgresEngine(db, timeZone, { synonyms: synonymTokens(await synonyms(db)) });
+    return { results: await engine.search(queries, now), engine: "postgres", isReserve: answered.isReserve };
+  };
+}

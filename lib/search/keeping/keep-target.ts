@@ -1,0 +1,272 @@
+/** Keeps the index of one server true: finds out how it is, tells it of changes, rebuilds and compares. */
+import type { Db } from "@/db/client";
+import { enqueue } from "@/db/outbox";
+import { countLive, putTargetState, type TargetState, targetStates } from "@/db/search-targets";
+import { DOCUMENT_FORM, type MeiliDocument } from "../meilisearch/document";
+import { currentDocuments } from "../meilisearch/documents";
+import { DocumentsRefused, TargetAway } from "../meilisearch/errors";
+import { indexSettings } from "../meilisearch/settings";
+import type { Target } from "../meilisearch/target";
+import { synonyms, synonymTokens } from "../synonyms";
+import { compare } from "./drift";
+import { mutex } from "./mutex";
+import { rebuild } from "./rebuild";
+
+export type Keeping = {
+  db: Db;
+  target: Target;
+  timeZone: string;
+  /** Told in one line of what operators should know. */
+  say: (line: string) => void;
+};
+
+/** How often counts are compared, and everything. */
+const COUNT_EVERY_MS = 30_000;
+const COMPARE_EVERY_MS = 60 * 60_000;
+/** So few are compared whole whenever there is a reason to look. */
+const FEW_DOCUMENTS = 20_000;
+/** Differences that come back after so many repairs are shown, and don't keep the index from answering. */
+const MAX_REPAIRS = 3;
+/** A server that is away is asked again after this, then after twice that, up to the last. */
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 2_000;
+/** After a rebuild that failed for another reason. */
+const REBUILD_RETRY_MS = 60_000;
+/** With changes that wait longer the index is behind. */
+const FRESH_MS = 1_000;
+/** How soon it is noticed that a server is gone, or has another index than ours, while nothing changes. */
+const PROBE_EVERY_MS = 1_000;
+
+export type KeptTarget = ReturnType<typeof keepTarget>;
+
+export function keepTarget({ db, target, timeZone, say }: Keeping) {
+  const form = `${DOCUMENT_FORM} ${timeZone}`;
+  const exclusively = mutex();
+  const stopping = new AbortController();
+  let status: TargetState["status"] = "away";
+  /** Articles that changed while the next index is being built. */
+  let touched: Set<number> | null = null;
+  let building: Promise<void> | null = null;
+  /** Which index it is that answers: one of the same name made by somebody else is not ours. Null: there is none. */
+  let identity: string | null = null;
+  let probeAt = 0;
+  let repairs = 0;
+  let checkAt = 0;
+  let retryMs = FIRST_RETRY_MS;
+  let countAt = 0;
+  let compareAt = 0;
+  let saidAway = false;
+  let saidVersion = false;
+
+  const put = (state: Partial<TargetState>) =>
+    putTargetState(db, target.name, { ...state, checkedAt: new Date().toISOString() });
+
+  async function become(next: TargetState["status"], detail: string | null): Promise<void> {
+    status = next;
+    await put({ status, detail });
+  }
+
+  /** Runs what talks to the server; when that is away, notes it. Gives whether it went through. */
+  async function reaching(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!(error instanceof TargetAway)) throw error;
+      if (!saidAway) say(`Meilisearch at ${target.name}: ${error.message} Postgres answers searches meanwhile.`);
+      saidAway = true;
+      checkAt = Date.now() + retryMs;
+      retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+      await become("away", error.message);
+      return false;
+    }
+  }
+
+  async function requireOurIndex(): Promise<void> {
+    if ((await target.identity(target.indexUid)) !== identity)
+      throw new TargetAway("Its index is gone, or another one.", null);
+  }
+
+  const wantedSettings = async () => indexSettings(synonymTokens(await synonyms(db)));
+
+  async function applySettings(): Promise<void> {
+    if (await target.settle(target.indexUid, await wantedSettings())) say(`Search at ${target.name} has new settings.`);
+  }
+
+  /** From `away`: finds out how the server is. */
+  async function check(): Promise<void> {
+    identity = await target.identity(target.indexUid);
+    const warning = await target.versionWarning();
+    if (warning && !saidVersion) say(warning);
+    saidVersion = true;
+    const kept = (await targetStates(db)).get(target.name) ?? {};
+    if (identity === null || kept.form !== form) {
+      await become("building", identity ? "Its documents have an older form." : "It has no index yet.");
+      return startRebuild();
+    }
+    await applySettings();
+    const live = await countLive(db, new Date());
+    const isSame = (await target.countDocuments(target.indexUid)) === live;
+    const comparedAt = kept.drift ? Date.parse(kept.drift.checkedAt) : 0;
+    compareAt = isSame && !kept.missed && live > FEW_DOCUMENTS ? comparedAt + COMPARE_EVERY_MS : 0;
+    repairs = 0;
+    await become("behind", "It catches up.");
+  }
+
+  /** From `behind`, when nothing waits any more: ready as soon as it is as it should be. */
+  async function catchUp(): Promise<void> {
+    if (Date.now() >= compareAt && repairs < MAX_REPAIRS && (await compareAll()) > 0) {
+      repairs += 1;
+      compareAt = 0;
+      return;
+    }
+    if (saidAway) say(`Meilisearch at ${target.name} is back.`);
+    saidAway = false;
+    retryMs = FIRST_RETRY_MS;
+    await put({ missed: false });
+    await become("ready", null);
+  }
+
+  /** Compares, and puts what differs among the changes that wait. Gives how much that is. */
+  async function compareAll(): Promise<number> {
+    const now = new Date();
+    const repair = (ids: number[]) => enqueue(db, ids);
+    const drift = await compare({ db, target, uid: target.indexUid, timeZone, now, exclusively, repair });
+    compareAt = Date.now() + COMPARE_EVERY_MS;
+    countAt = Date.now() + COUNT_EVERY_MS;
+    await put({
+      drift: { ...drift, checkedAt: now.toISOString() },
+      documents: await target.countDocuments(target.indexUid),
+    });
+    const { missing, extra, stale } = drift;
+    const differing = missing + extra + stale;
+    if (differing > 0)
+      say(`Search at ${target.name}: ${missing} missing, ${extra} too many, ${stale} stale; repairing.`);
+    return differing;
+  }
+
+  async function compareIfOtherCount(): Promise<void> {
+    countAt = Date.now() + COUNT_EVERY_MS;
+    const [documents, live] = [await target.countDocuments(target.indexUid), await countLive(db, new Date())];
+    await put({ documents });
+    if (documents !== live) await compareAll();
+  }
+
+  function startRebuild(): void {
+    if (building) return;
+    touched = new Set();
+    const onProgress: Parameters<typeof rebuild>[0]["onProgress"] = (progress) => put({ rebuild: progress });
+    const onSwapped = async () => {
+      identity = await target.identity(target.indexUid);
+    };
+    const how = { settings: wantedSettings, touched, exclusively, onProgress, onSwapped, signal: stopping.signal };
+    building = rebuild({ db, target, timeZone, ...how })
+      .then(
+        async () => {
+          await put({ form, rebuild: null, rebuildFailed: null, rebuildRequested: false });
+          say(`The search index at ${target.name} is built.`);
+          checkAt = 0;
+          // Compared once more before it answers.
+          if (status === "building") await become("away", "Its index is built.");
+        },
+        async (error: Error) => {
+          if (stopping.signal.aborted) return;
+          const isAway = error instanceof TargetAway;
+          checkAt = Date.now() + (isAway ? retryMs : REBUILD_RETRY_MS);
+          say(`The search index at ${target.name} could not be built: ${error.message}`);
+          await put({ rebuild: null, rebuildFailed: error.message, ...(isAway ? {} : { rebuildRequested: false }) });
+          if (status === "building" || isAway) await become("away", error.message);
+        },
+      )
+      // The database is away, too: the next check begins anew.
+      .catch(() => {
+        status = "away";
+      })
+      .finally(() => {
+        touched = null;
+        building = null;
+      });
+  }
+
+  return {
+    name: target.name,
+    isReady: () => status === "ready",
+
+    /** To be called often: does what is due. `waitingMs`: the age of the oldest change that waits. */
+    async tend(waitingMs: number): Promise<void> {
+      const time = Date.now();
+      if (status === "building") return;
+      if (status === "away") {
+        if (time >= checkAt && !building) await reaching(check);
+      } else if (status === "behind") {
+        if (waitingMs < FRESH_MS) await reaching(catchUp);
+      } else if (time >= compareAt) await reaching(async () => void (await compareAll()));
+      else if (time >= probeAt) {
+        probeAt = time + PROBE_EVERY_MS;
+        await reaching(() => exclusively(requireOurIndex));
+      } else if (time >= countAt && waitingMs < FRESH_MS) await reaching(compareIfOtherCount);
+    },
+
+    /** Builds the index anew beside the one that answers, when the server can be reached. */
+    requestRebuild(): void {
+      if (status === "ready" || status === "behind") startRebuild();
+    },
+
+    /** Synonyms changed, or something else that settings are made of. */
+    async refreshSettings(): Promise<void> {
+      if (status === "ready" || status === "behind") await reaching(applySettings);
+    },
+
+    /**
+     * Tells the server of these articles, as their rows say now.
+     * @returns what the server would not take, and why; null: it is not to be reached
+     */
+    async tell(ids: number[]): Promise<Map<number, string> | null> {
+      if (status === "away") return null;
+      const refused = new Map<number, string>();
+      const isTold = await exclusively(() =>
+        reaching(async () => {
+          for (const id of ids) touched?.add(id);
+          // Where there is no index yet, the builder tells it of everything.
+          if (identity === null) return;
+          await requireOurIndex();
+          const { put: documents, remove } = await currentDocuments(db, ids, new Date(), timeZone);
+          await writeOrHalve(target, documents, remove, refused);
+        }),
+      );
+      return isTold ? refused : null;
+    },
+
+    /** It missed what others were told. */
+    miss: () => put({ missed: true }),
+
+    async stop(): Promise<void> {
+      stopping.abort();
+      await building;
+    },
+  };
+}
+
+/** Documents that are refused are found by halves, so that they alone stay out. */
+async function writeOrHalve(
+  target: Target,
+  documents: MeiliDocument[],
+  remove: number[],
+  refused: Map<number, string>,
+): Promise<void> {
+  try {
+    await target.write(target.indexUid, documents, remove);
+  } catch (error) {
+    if (!(error instanceof DocumentsRefused)) throw error;
+    const [first] = documents;
+    if (!first) throw new TargetAway(error.message, null);
+    if (documents.length === 1) {
+      refused.set(first.id, error.message);
+      if (remove.length > 0) await target.write(target.indexUid, [], remove);
+      return;
+    }
+    const middle = Math.ceil(documents.length / 2);
+    await writeOrHalve(target, documents.slice(0, middle), remove, refused);
+    await writeOrHalve(target, documents.slice(middle), [], refused);
+  }
+}

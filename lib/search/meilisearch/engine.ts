@@ -1,0 +1,117 @@
+/** The engine over Meilisearch: all queries of a search in one request. */
+import type { Meilisearch, MultiSearchQuery, SearchResponse } from "meilisearch";
+import {
+  type EngineResult,
+  EngineUnavailable,
+  EXACT_UP_TO,
+  type Facet,
+  type SearchEngine,
+  type SearchQuery,
+  type ValueCount,
+} from "../port";
+import { unavailable } from "./errors";
+import { attributesOf, filterOf, isChosen, SORT_ORDER, textOf } from "./query";
+
+const ATTRIBUTE_OF: Record<Facet | "month", string> = {
+  topic: "topicIds",
+  provider: "domain",
+  type: "type",
+  year: "year",
+  month: "month",
+};
+
+type Answer = Pick<SearchResponse, "facetDistribution"> & {
+  hits: { id: number }[];
+  estimatedTotalHits?: number;
+  totalHits?: number;
+};
+
+/** @param timeoutMs how long an answer may take; one that comes later is no answer */
+export function meilisearchEngine(client: Meilisearch, indexUid: string, timeoutMs: number): SearchEngine {
+  return {
+    name: "meilisearch",
+    async search(queries) {
+      const asked = queries.map((query) => requestsOf(query, indexUid));
+      const answers = (await answersTo(client, asked.flat(), timeoutMs)).values();
+      return queries.map((query, index) =>
+        resultOf(
+          query,
+          (asked[index] ?? []).map(({ facets }) => ({ facets, answer: answers.next().value as Answer })),
+        ),
+      );
+    },
+  };
+}
+
+async function answersTo(client: Meilisearch, requests: Request[], timeoutMs: number): Promise<Answer[]> {
+  const queries = requests.map(({ request }) => request);
+  try {
+    const { results } = await client.multiSearch({ queries }, { signal: AbortSignal.timeout(timeoutMs) });
+    const answers = results as unknown as Answer[] | undefined;
+    if (answers?.length === queries.length && answers.every(({ hits }) => Array.isArray(hits))) return answers;
+  } catch (error) {
+    throw unavailable(error);
+  }
+  throw new EngineUnavailable("What it answers is no result of a search.");
+}
+
+type Request = { request: MultiSearchQuery; facets: readonly (Facet | "month")[] };
+
+/** The query itself, then one for each facet with a choice; with `collapse` one more, which counts articles. */
+function requestsOf(query: SearchQuery, indexUid: string): Request[] {
+  const base = {
+    indexUid,
+    q: textOf(query),
+    attributesToSearchOn: attributesOf(query),
+    matchingStrategy: "all" as const,
+    attributesToRetrieve: ["id"],
+  };
+  const chosen = query.facets.filter((facet) => isChosen(query.filters, facet));
+  const others = query.facets.filter((facet) => !chosen.includes(facet));
+  const counting = (facets: readonly (Facet | "month")[], except?: Facet | "month"): Request => ({
+    request: {
+      ...base,
+      filter: filterOf(query.filters, except),
+      limit: 0,
+      facets: facets.map((facet) => ATTRIBUTE_OF[facet]),
+    },
+    facets,
+  });
+  const hits = { ...base, filter: filterOf(query.filters), sort: SORT_ORDER[query.sort] };
+  // Dates are one choice for both.
+  const isDate = (facet: Facet | "month") => facet === "year" || facet === "month";
+  const dates = chosen.filter(isDate);
+  const rest = [
+    ...chosen.filter((facet) => !isDate(facet)).map((facet) => counting([facet], facet)),
+    ...(dates.length > 0 ? [counting(dates, "year")] : []),
+  ];
+  if (!query.collapse) {
+    const { limit, offset } = query;
+    const request = { ...hits, limit, offset, facets: others.map((facet) => ATTRIBUTE_OF[facet]) };
+    return [{ request, facets: others }, ...rest];
+  }
+  // Only by pages are groups counted to the end.
+  const paging = { hitsPerPage: query.limit, page: Math.floor(query.offset / Math.max(query.limit, 1)) + 1 };
+  return [{ request: { ...hits, ...paging, distinct: "story" }, facets: [] }, counting(others), ...rest];
+}
+
+function resultOf(query: SearchQuery, parts: { facets: readonly (Facet | "month")[]; answer: Answer }[]): EngineResult {
+  const [main, counted] = parts;
+  const groups = main?.answer.totalHits ?? main?.answer.estimatedTotalHits ?? 0;
+  const total = query.collapse ? (counted?.answer.estimatedTotalHits ?? 0) : groups;
+  const facets: EngineResult["facets"] = {};
+  for (const { facets: names, answer } of parts) {
+    for (const facet of names) facets[facet] = countsOf(answer, facet);
+  }
+  return { ids: main?.answer.hits.map(({ id }) => id) ?? [], total, groups, approximate: total > EXACT_UP_TO, facets };
+}
+
+function countsOf({ facetDistribution }: Answer, facet: Facet | "month"): ValueCount[] {
+  const counts = Object.entries(facetDistribution?.[ATTRIBUTE_OF[facet]] ?? {}).map(([value, count]) => ({
+    value,
+    count,
+  }));
+  return facet === "year" || facet === "month"
+    ? counts.sort((a, b) => (a.value < b.value ? -1 : 1))
+    : counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}

@@ -1,0 +1,61 @@
+/** What can go wrong with Meilisearch, told apart by what is to be done about it. */
+import { MeilisearchApiError, MeilisearchError, type Task } from "meilisearch";
+import { EngineUnavailable } from "../port";
+
+/** The server does not do what it should, for whatever is asked: away, slow, full, refusing the key, without index. */
+export class TargetAway extends Error {
+  /** `index_not_found` and the like; null where no answer came. */
+  readonly code: string | null;
+
+  constructor(message: string, code: string | null, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The server refuses these documents, and would again. */
+export class DocumentsRefused extends Error {}
+
+/** Any error of a search as one that lets another engine answer; our own mistakes pass through. */
+export function unavailable(error: unknown): unknown {
+  if (error instanceof MeilisearchError || isTimeout(error))
+    return new EngineUnavailable(sentence(error), { cause: error });
+  return error;
+}
+
+/** Any error of a request as one of the two; our own mistakes pass through. */
+export function away(error: unknown): unknown {
+  if (error instanceof MeilisearchError || isTimeout(error))
+    return new TargetAway(sentence(error), codeOf(error), { cause: error });
+  return error;
+}
+
+/** @throws TargetAway, DocumentsRefused unless the task succeeded */
+export function requireSuccess(task: Task): Task {
+  if (task.status === "succeeded") return task;
+  const { code = "canceled", message = "The task was canceled.", type = "" } = task.error ?? {};
+  if (type === "invalid_request" && code !== "index_not_found") throw new DocumentsRefused(`${code}: ${message}`);
+  throw new TargetAway(`${code}: ${message}`, code);
+}
+
+const isTimeout = (error: unknown) =>
+  error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+
+function codeOf(error: unknown): string | null {
+  return error instanceof MeilisearchApiError ? (error.cause?.code ?? null) : null;
+}
+
+/** One sentence for operators, without keys. */
+function sentence(error: unknown): string {
+  if (isTimeout(error)) return "It does not answer in time.";
+  if (error instanceof MeilisearchApiError) {
+    if (error.response.status === 401 || error.response.status === 403)
+      return "It refuses the key (MEILISEARCH_API_KEY).";
+    return `It answers ${error.response.status}: ${error.cause?.message ?? error.message}`;
+  }
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === "string" && code.startsWith("E")) return `It cannot be reached (${code}).`;
+  }
+  return "It cannot be reached.";
+}

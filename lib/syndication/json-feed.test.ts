@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { jsonFeed } from "./json-feed";
+import { anItem, HEAD, kept, NASTY } from "./testing/listed";
+
+const head = { ...HEAD, path: "/feed.json" };
+
+test("an article as an item", () => {
+  const item = anItem({
+    topics: [{ id: "r-d", name: "R&D" }],
+    excerpt: "In short",
+    picture: { src: "/sample/mast one.jpg", width: 3, height: 2, alt: "" },
+  });
+  expect(JSON.parse(jsonFeed([item], head))).toEqual({
+    version: "https://jsonfeed.org/version/1.1",
+    title: "Site",
+    home_page_url: "https://site.example/",
+    feed_url: "https://site.example/feed.json",
+    language: "en-us",
+    items: [
+      {
+        id: "tag:site.example,2026-01-01:article/7",
+        url: "https://site.example/news/2026-11-20-it",
+        external_url: "https://tailwater.example/it",
+        title: "It",
+        content_text: "In short",
+        image: "https://site.example/sample/mast%20one.jpg",
+        date_published: "2026-11-20T06:40:00.000Z",
+        date_modified: "2026-11-20T06:40:00.000Z",
+        authors: [{ name: "The Tailwater" }],
+        tags: ["R&D"],
+      },
+    ],
+  });
+});
+
+test("an article with little is an item, too", () => {
+  const { items } = JSON.parse(
+    jsonFeed([anItem({ picture: { src: "http://[", width: null, height: null, alt: "" } })], head),
+  );
+  expect(items[0]).toMatchObject({ content_text: "", tags: [] });
+  expect(items[0]).not.toHaveProperty("image");
+});
+
+test.each(NASTY)("%j stands in every field as in the other formats", (text) => {
+  const { items } = JSON.parse(jsonFeed([anItem({ title: text, excerpt: text, link: text })], head));
+  expect(items[0]).toMatchObject({ title: kept(text), content_text: kept(text), external_url: kept(text) });
+});
+
+test("any text makes a feed that is JSON, of whole signs", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (title) => {
+      const { items } = JSON.parse(jsonFeed([anItem({ title })], head));
+      expect(items[0].title.isWellFormed()).toBe(true);
+    }),
+  );
+});

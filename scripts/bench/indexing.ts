@@ -1,0 +1,41 @@
+/** Measures how long a whole search index takes, and the memory for it. */
+import type { MeilisearchAddress } from "@/lib/runtime/meilisearch";
+import { target } from "@/lib/search/meilisearch/target";
+import { measuredProcess } from "./measured-process";
+import { peakMemory, pidListeningOn } from "./memory";
+import type { Filled } from "./place";
+
+export type IndexRow = {
+  what: string;
+  seconds: number;
+  /** In bytes, at most; null where it cannot be told or nothing of the kind runs. */
+  processMemory: number | null;
+  engineMemory: number | null;
+};
+
+export const madeRow = ({ made }: Filled): IndexRow => ({
+  what: "making articles, with their documents in Postgres",
+  seconds: made.seconds,
+  processMemory: made.peakMemory,
+  engineMemory: null,
+});
+
+/** Builds the index of Meilisearch with `npm run reindex`, unless one of this many documents is there. */
+export async function indexMeilisearch(
+  address: MeilisearchAddress,
+  indexUid: string,
+  articles: number,
+  { env, signal }: { env: NodeJS.ProcessEnv; signal: AbortSignal },
+): Promise<IndexRow | null> {
+  const server = target(address, indexUid);
+  const isThere = (await server.identity(indexUid)) !== null && (await server.countDocuments(indexUid)) === articles;
+  if (isThere) return null;
+  const effort = await measuredProcess(["scripts/reindex.ts"], env, signal);
+  const pid = pidListeningOn(Number(new URL(address.url).port));
+  return {
+    what: "indexing in Meilisearch (npm run reindex)",
+    seconds: effort.seconds,
+    processMemory: effort.peakMemory,
+    engineMemory: pid === null ? null : peakMemory(pid),
+  };
+}

@@ -1,0 +1,52 @@
+/** How much memory processes took at most, from /proc: null where there is none. */
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+
+/** The most that was resident so far, in bytes. */
+export function peakMemory(pid: number): number | null {
+  try {
+    const kilobytes = readFileSync(`/proc/${pid}/status`, "utf8").match(/^VmHWM:\s+(\d+) kB/m)?.[1];
+    return kilobytes ? Number(kilobytes) * 1024 : null;
+  } catch {
+    return null;
+  }
+}
+
+const LISTENS = "0A";
+
+/** The process that listens on a port of this machine. */
+export function pidListeningOn(port: number): number | null {
+  try {
+    const hex = port.toString(16).toUpperCase().padStart(4, "0");
+    const inodes = ["tcp", "tcp6"].flatMap((table) =>
+      lines(`/proc/net/${table}`).flatMap((columns) =>
+        columns[1]?.endsWith(`:${hex}`) && columns[3] === LISTENS ? [`socket:[${columns[9]}]`] : [],
+      ),
+    );
+    const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    const found = pids.find((pid) => openFiles(pid).some((file) => inodes.includes(file)));
+    return found === undefined ? null : Number(found);
+  } catch {
+    return null;
+  }
+}
+
+const lines = (path: string): string[][] =>
+  readFileSync(path, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
+
+/** None for processes of other users, and those that have just ended. */
+function openFiles(pid: string): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).map((file) => {
+      try {
+        return readlinkSync(`/proc/${pid}/fd/${file}`);
+      } catch {
+        return "";
+      }
+    });
+  } catch {
+    return [];
+  }
+}
