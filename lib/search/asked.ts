@@ -3,7 +3,7 @@ import type { SearchConditions } from "@/db/search-conditions";
 import type { Ranking, Worth } from "@/db/search-rank";
 import { type WordClause, wordClause } from "./clauses";
 import type { Expansion } from "./expansion";
-import { filterLexeme, quoted, STEPS, stemLexeme, stepsBetween, stepsOfRange, titleLexeme } from "./lexemes";
+import { filterLexeme, quoted, STEPS, type Steps, stemLexeme, titleLexeme } from "./lexemes";
 import type { Facet, SearchFilters, SearchQuery, Term } from "./port";
 import { type SynonymGroups, synonymRuns } from "./synonym-runs";
 import { soughtTokens } from "./tokens";
@@ -24,8 +24,6 @@ const WHOLE_TITLE = 0.4;
 const SIDE_BY_SIDE = 0.2;
 const ONE_BETWEEN = 0.1;
 const SYNONYM = { title: 0.6, text: 0.45 };
-/** Longer date ranges are left to the index over dates. */
-const MAX_MONTHS = 36;
 
 export function askedOf({ terms, prefix, filters }: SearchQuery, context: Context): Asked {
   const wanted = terms.filter(({ not }) => !not);
@@ -140,16 +138,15 @@ function filterParts(
   if (types.length > 0 && except !== "type") parts.push(anyOf(ofTypes(types)));
   const unwanted = [...ofTopics(not.topics), ...ofProviders(not.providers), ...ofTypes(not.types)];
   if (unwanted.length > 0) parts.push(noneOf(anyOf(unwanted)));
-  if (from && until && !isDate(except)) {
-    const months = stepsBetween(
-      STEPS.month,
-      STEPS.month.step(from.getTime()),
-      STEPS.month.step(until.getTime()),
-      MAX_MONTHS,
-    );
-    if (months) parts.push(anyOf(months.map(quoted)));
-  }
-  for (const [steps, range] of [[STEPS.quality, quality] as const, [STEPS.heat, heat] as const])
-    if (range.min !== null || range.max !== null) parts.push(anyOf(stepsOfRange(steps, range).map(quoted)));
+  const spans = [
+    ...(from && until && !isDate(except) ? [span(STEPS.month, from.getTime(), until.getTime())] : []),
+    ...(quality.min === null && quality.max === null ? [] : [span(STEPS.quality, quality.min, quality.max)]),
+    ...(heat.min === null && heat.max === null ? [] : [span(STEPS.heat, heat.min, heat.max)]),
+  ];
+  // They only narrow down: the conditions on rows are exact.
+  for (const lexemes of spans) if (lexemes && lexemes.length > 0) parts.push(anyOf(lexemes.map(quoted)));
   return parts;
 }
+
+const span = (steps: Steps, least: number | null, most: number | null) =>
+  steps.between(steps.step(least ?? Number.NEGATIVE_INFINITY), steps.step(most ?? Number.POSITIVE_INFINITY));

@@ -2,7 +2,7 @@
 import type { Db } from "@/db/client";
 import { type FacetValue, type Found, highest, type SearchFacet, type SearchOrder, tally, walk } from "@/db/search";
 import type { SearchConditions } from "@/db/search-conditions";
-import { quoted, SAMPLES, STEPS, type Steps, stepsBetween } from "./lexemes";
+import { quoted, SAMPLES, STEPS, type Steps } from "./lexemes";
 import { EXACT_UP_TO } from "./port";
 import { allOf, anyOf } from "./tsquery";
 
@@ -40,10 +40,11 @@ const TOO_MANY = {
 const ENOUGH = 300;
 /** Of what is picked by steps, more are not sorted. */
 const MAX_SORTED = 20_000;
-const MAX_STEPS = 300;
 /** What a sample says of a part of it is rough: it is taken to have so many more of them. */
 const ROUGHLY = 1.5;
-const LEAST_SAMPLED = 8;
+const LEAST_SAMPLED = 5;
+/** So many are sorted as soon as some of them are picked. */
+const FEW = 3_000;
 
 const BY: Record<SearchOrder, { steps: Steps; perStep: number }> = {
   hot: { steps: STEPS.hot, perStep: STEPS.hot.size },
@@ -87,7 +88,7 @@ export async function firstMatches(db: Db, conditions: SearchConditions, wanted:
   const plain = { ...wanted, facets: [], grouped: false };
   const { perStep } = BY[wanted.order];
   const sampled = await tally(db, conditions, { ...plain, among: SMALL.lexeme, limit: MAX_SORTED, take: 0, perStep });
-  if (sampled.total > LEAST_SAMPLED) return firstOf(db, conditions, plain, { ...sampled, share: SMALL.share });
+  if (sampled.total * SMALL.share > FEW) return firstOf(db, conditions, plain, { ...sampled, share: SMALL.share });
   const { found } = await tally(db, conditions, { ...plain, limit: MAX_SORTED });
   return found;
 }
@@ -106,7 +107,7 @@ async function firstOf(
   const first = steps.step(top[order]);
   for (let enough = Math.max(take * ROUGHLY, sampled.share * LEAST_SAMPLED); ; enough *= 4) {
     const last = lastStep(sampled, enough);
-    const lexemes = last === null ? null : stepsBetween(steps, steps.clamp(last), first, MAX_STEPS);
+    const lexemes = last === null ? null : steps.between(steps.clamp(last), first);
     if (!lexemes) break;
     const part = { ...conditions, tsquery: allOf([conditions.tsquery, anyOf(lexemes.map(quoted))]) };
     const { found, total } = await tally(db, part, { ...wanted, facets: [], grouped: false, limit: MAX_SORTED + 1 });

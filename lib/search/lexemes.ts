@@ -4,7 +4,6 @@
  * that one index answers words and filters together.
  */
 import type { SearchDocument } from "./document";
-import type { Range } from "./port";
 import { stem } from "./tokens";
 
 type Weight = "A" | "B" | "C" | "D";
@@ -30,15 +29,23 @@ export const stemLexeme = (word: string) => `~${stem(word)}`;
 export const titleLexeme = (word: string) => `^${stem(word)}`;
 
 /**
- * Values in steps, a lexeme each, so that the index finds a range of them. The first and the last step hold all beyond.
+ * Values in steps, a lexeme each, so that the index finds a range of them; every eight steps have a lexeme together, so
+ * that wide ranges need few. The first and the last step hold all beyond.
  */
 export type Steps = {
-  lexeme: (step: number) => string;
+  lexemes: (step: number) => string[];
+  /** All from one step to another, both in; null when that takes too many lexemes. */
+  between: (first: number, last: number) => string[] | null;
   step: (value: number) => number;
   /** Of the values that a step spans; months are counted. */
   size: number;
   clamp: (step: number) => number;
 };
+
+/** Steps that have a lexeme together. */
+const TOGETHER = 8;
+/** Each is looked up and merged with the others for every document: more cost more than they save. */
+const MAX_LEXEMES = 40;
 
 function steps(
   sign: string,
@@ -46,7 +53,23 @@ function steps(
   numbered = (value: number) => Math.floor(value / size),
 ): Steps {
   const clamp = (step: number) => Math.min(Math.max(step, first), last);
-  return { lexeme: (step) => `|${sign}${step}`, step: (value) => clamp(numbered(value)), size, clamp };
+  const one = (step: number) => `|${sign}${step}`;
+  const eight = (step: number) => `|${sign}${step / TOGETHER}x`;
+  return {
+    lexemes: (step) => [one(step), eight(step - (step % TOGETHER))],
+    between(from, until) {
+      const lexemes: string[] = [];
+      for (let step = from; step <= until && lexemes.length <= MAX_LEXEMES; ) {
+        const isWhole = step % TOGETHER === 0 && step + TOGETHER - 1 <= until;
+        lexemes.push(isWhole ? eight(step) : one(step));
+        step += isWhole ? TOGETHER : 1;
+      }
+      return lexemes.length <= MAX_LEXEMES ? lexemes : null;
+    },
+    step: (value) => clamp(numbered(value)),
+    size,
+    clamp,
+  };
 }
 
 const monthOf = (ms: number) => new Date(ms).getUTCFullYear() * 12 + new Date(ms).getUTCMonth();
@@ -59,17 +82,6 @@ export const STEPS = {
   heat: steps("h", { size: 4, first: 0, last: 60 }),
   quality: steps("q", { size: 10, first: 0, last: 30 }),
 };
-
-/** All lexemes from one step to another, both in; null when there are more than `most`. */
-export function stepsBetween({ lexeme }: Steps, first: number, last: number, most: number): string[] | null {
-  if (last - first >= most) return null;
-  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => lexeme(first + index));
-}
-
-/** Lexemes of the steps that a range of scores touches. */
-export const stepsOfRange = (steps: Steps, { min, max }: Range): string[] =>
-  stepsBetween(steps, steps.step(min ?? Number.NEGATIVE_INFINITY), steps.step(max ?? Number.POSITIVE_INFINITY), 100) ??
-  [];
 
 /** The text of a tsvector. */
 export function lexemesOf(document: SearchDocument): string {
@@ -105,13 +117,15 @@ function filterLexemes({ id, topicIds, providerId, type, publishedAt, hot, heat,
     ...topicIds.map(filterLexeme.topic),
     filterLexeme.provider(providerId),
     filterLexeme.type(type),
-    STEPS.month.lexeme(STEPS.month.step(publishedAt)),
-    STEPS.hot.lexeme(STEPS.hot.step(hot)),
-    STEPS.heat.lexeme(STEPS.heat.step(heat ?? 0)),
-    ...(quality === null ? [] : [STEPS.quality.lexeme(STEPS.quality.step(quality))]),
+    ...stepOf(STEPS.month, publishedAt),
+    ...stepOf(STEPS.hot, hot),
+    ...stepOf(STEPS.heat, heat ?? 0),
+    ...(quality === null ? [] : stepOf(STEPS.quality, quality)),
     ...SAMPLES.filter(({ share }) => chance % share === 0).map(({ lexeme }) => lexeme),
   ];
 }
+
+const stepOf = (steps: Steps, value: number) => steps.lexemes(steps.step(value));
 
 /** A number that has nothing to do with when the article came (the finalizer of MurmurHash3, Appleby 2011). */
 function chanceOf(id: number): number {

@@ -1,0 +1,78 @@
+/** Articles with one of everything that words are matched by. */
+import { at } from "./contract";
+
+const ASIDE = { publishedAt: at("2023-03-03"), heat: 10, topics: ["Aside"] };
+
+export const ARTICLES = {
+  mesh: {
+    title: "Rural mesh trial carries a valley",
+    excerpt: "Radios the size of a lunch box.",
+    topics: ["Networks"],
+    publishedAt: at("2026-11-20"),
+    quality: 90,
+    heat: 134,
+  },
+  radio: {
+    title: "A radio in every mast",
+    excerpt: "The mesh grows.",
+    topics: ["Networks", "Hardware"],
+    publishedAt: at("2025-06-01"),
+    quality: 80,
+    heat: 90,
+    domain: "halfwidth.example",
+  },
+  offline: {
+    title: "Offline first, revisited",
+    excerpt: "What conflict logs say &amp; don&#8217;t <b>say</b>.",
+    topics: ["Sync"],
+    publishedAt: at("2026-11-22"),
+    quality: 112,
+    heat: 112,
+  },
+  first: {
+    title: "First, go offline",
+    excerpt: "Notes from a café in Łódź.",
+    topics: ["Sync"],
+    publishedAt: at("2024-12-31"),
+    quality: 60,
+    heat: 60,
+  },
+  film: {
+    title: "Graphs that lie",
+    excerpt: "A talk.",
+    type: "video",
+    topics: ["Observability"],
+    publishedAt: at("2024-01-01"),
+    quality: 92,
+    heat: 92,
+  },
+  browser: {
+    title: "Microsoft ships a smaller browser",
+    excerpt: "Kubernetes is not involved.",
+    topics: ["Releases"],
+    publishedAt: at("2022-05-05"),
+    quality: 70,
+    heat: 70,
+    domain: "blog.halfwidth.example",
+  },
+  cplusplus: { ...ASIDE, title: "C++ templates, explained", excerpt: "Twice." },
+  csharp: { ...ASIDE, title: "What C# took from others", excerpt: "A list." },
+  dotnet: { ...ASIDE, title: "The .NET garbage collector", excerpt: "A tour." },
+  gptDash: { ...ASIDE, title: "A newsroom tries GPT-4", excerpt: "It writes." },
+  gptWhole: { ...ASIDE, title: "GPT4 and its prices", excerpt: "They fall." },
+  budget2020: { ...ASIDE, title: "Budget 2020 in numbers", excerpt: "Old." },
+  budget2021: { ...ASIDE, title: "Budget 2021 in numbers", excerpt: "Older." },
+  known: { ...ASIDE, title: "Ports that are well-known", excerpt: "A table." },
+  apart: { ...ASIDE, title: "Known bugs, as well", excerpt: "Another table." },
+  tokyo: { ...ASIDE, title: "東京都の新しい地図", excerpt: "無料で使える。" },
+  kyoto: { ...ASIDE, title: "京都の古い地図", excerpt: "有料。" },
+  hangul: { ...ASIDE, title: "서울의 새 지도", excerpt: "무료." },
+  cyrillic: { ...ASIDE, title: "Новая карта города", excerpt: "Бесплатно." },
+  intelligence: { ...ASIDE, title: "Artificial intelligence counts sheep", excerpt: "It dozes off." },
+  short: { ...ASIDE, title: "AI in the dairy", excerpt: "Cows agree." },
+  hidden: { title: "The mesh nobody saw", excerpt: "", state: "unpublished" as const, topics: ["Networks"] },
+  queued: { title: "The mesh nobody judged", excerpt: "", state: "queued" as const, topics: ["Networks"] },
+  waiting: { title: "The mesh to come", excerpt: "", liveFrom: at("2026-12-01"), topics: ["Networks"] },
+  ended: { title: "The mesh of yore", excerpt: "", liveUntil: at("2026-11-01"), topics: ["Networks"] },
+};
+export type Name = keyof typeof ARTICLES;
