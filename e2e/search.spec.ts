@@ -188,16 +188,19 @@ test("a year of the histogram is chosen by a click, and left by another", async 
   await expect(page).toHaveURL(/\?topic=databases,browsers$/);
 });
 
-test("days are chosen in fields, and take the place of dates that were typed", async ({ page, request }) => {
-  await goToSearch(page, "?q=after:2001+merrow&type=article");
+test("days are chosen in fields", async ({ page, request }) => {
+  await goToSearch(page, "?q=merrow&type=article&from=2019");
   await openFilter(page);
-  await expect(page.getByLabel("From", { exact: true })).toHaveValue("2002-01-01");
-  await page.getByLabel("From", { exact: true }).fill("2020-02-29");
+  await expect(page.getByLabel("From", { exact: true })).toHaveValue("2019-01-01");
   await page.getByLabel("To", { exact: true }).fill("2099-12-31");
   await page.getByRole("button", { name: "Show" }).click();
-  await expect(page).toHaveURL(/\?q=merrow&type=article&from=2020-02-29&to=2099-12-31$/);
-  await expect(box(page)).toHaveValue("merrow");
+  await expect(page).toHaveURL(/\?q=merrow&type=article&from=2019&to=2099-12-31$/);
   await expect(count(page)).toContainText(`${await total(request, "q=merrow")} articles`);
+  await page.getByLabel("From", { exact: true }).fill("");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/\?q=merrow&type=article&to=2099-12-31$/);
+  await page.getByRole("link", { name: "Remove until" }).click();
+  await expect(page.getByLabel("To", { exact: true })).toHaveValue("");
 });
 
 test("sorts change the order in place", async ({ page, request }) => {
@@ -357,15 +360,13 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("heading", { name: /^Search [\d,]+ articles$/ })).toBeVisible();
     await page.getByRole("link", { name: "type:video" }).click();
     await expect(box(page)).toHaveValue("type:video");
-    await expect(count(page)).toContainText(
-      `${await total(request, "type=video")} video`.replace(/ video$/, " article"),
-    );
+    await expect(count(page)).toContainText(`${await total(request, "type=video")} article`);
 
     await page.goto("/search?topic=databases");
     await box(page).fill("merrow");
     await box(page).press("Enter");
     // A new text keeps the choices.
-    await expect(page).toHaveURL(/q=merrow&topic=databases$/);
+    await expect(page).toHaveURL(/q=merrow&topic=databases/);
     await openFilter(page);
     await facet(page, "Type")
       .getByRole("link", { name: /^Article/ })

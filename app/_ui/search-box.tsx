@@ -1,6 +1,9 @@
 import { urls } from "@/lib/urls";
 import { SearchIcon } from "./icons";
 
+/** Id of the form, for fields that stand elsewhere. */
+export const SEARCH_FORM = "search";
+
 export type Chip = { kind: string; text: string; without: string };
 
 type SearchBoxProps = {
@@ -15,7 +18,7 @@ type SearchBoxProps = {
 export function SearchBox({ q, kept, chips }: SearchBoxProps) {
   return (
     <search className="ask">
-      <form action={urls.search()}>
+      <form action={urls.search()} id={SEARCH_FORM}>
         <div className="ask-box">
           <div className="ask-row">
             <SearchIcon size={20} />

@@ -1,37 +1,32 @@
-import { urls } from "@/lib/urls";
+import { SEARCH_FORM } from "./search-box";
 
 type DatesProps = {
   /** `2024-05-31`, or nothing. */
   from: string;
   to: string;
-  /** The rest of the search. */
-  kept: [name: string, value: string][];
 };
 
-/** From which day to which. */
-export function SearchDates({ from, to, kept }: DatesProps) {
+/** From which day to which: fields of the box's own form, so that one sending has all of the search. */
+export function SearchDates({ from, to }: DatesProps) {
   return (
     <section aria-labelledby="facet-dates">
       <div className="box-h">
         <h2 id="facet-dates">Date</h2>
       </div>
-      {/* Fields are made anew for other dates: what a reader changed in them would stay otherwise. */}
-      <form className="dates" action={urls.search()} key={`${from} ${to}`}>
-        {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+      {/* Made anew for other dates: what a reader changed in the fields would stay otherwise. */}
+      <div className="dates" key={`${from} ${to}`}>
         <label>
           From
-          <input className="field" type="date" name="from" defaultValue={from} />
+          <input className="field" type="date" name="from" form={SEARCH_FORM} defaultValue={from} />
         </label>
         <label>
           To
-          <input className="field" type="date" name="to" defaultValue={to} />
+          <input className="field" type="date" name="to" form={SEARCH_FORM} defaultValue={to} />
         </label>
-        <button className="btn" type="submit">
+        <button className="btn" type="submit" form={SEARCH_FORM}>
           Show
         </button>
-      </form>
+      </div>
     </section>
   );
 }

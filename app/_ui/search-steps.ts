@@ -14,6 +14,14 @@ export function withText(href: string, text: string): string {
   return addressOf(next);
 }
 
+/** The address with one parameter changed; nothing takes it away. */
+export function withValue(href: string, name: string, value: string): string {
+  const next = parametersOf(href);
+  if (value) next.set(name, value);
+  else next.delete(name);
+  return addressOf(next);
+}
+
 /**
  * What a link changes, done to another address than the one it was made for: two boxes ticked one after the other are
  * both ticked, though the second was shown before the first had its effect.
@@ -42,7 +50,7 @@ function merged(now: string, was: string, is: string): string {
   return [...new Set([...kept, ...after.filter((value) => !before.includes(value))])].join(",");
 }
 
-export function addressOf(parameters: URLSearchParams): string {
+function addressOf(parameters: URLSearchParams): string {
   const query = parameters.toString().replaceAll("%2C", ",");
   return query ? `/search?${query}` : "/search";
 }

@@ -1,5 +1,5 @@
 /** What the search page does while somebody types and clicks. It knows the document and no framework. */
-import { addressOf, textOf, withChange, withText } from "./search-steps";
+import { textOf, withChange, withText, withValue } from "./search-steps";
 
 const TYPING_MS = 120;
 /** A search that stands so long is finished: Back returns to it. */
@@ -59,8 +59,11 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
 
   function submitted(event: Event) {
     event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    if (!form.contains(box())) return sendDates(form);
+    const dates = changedDates(event.target as HTMLFormElement);
+    if (dates.length > 0) {
+      sendDates(dates);
+      return;
+    }
     isTyped = true;
     send();
     finish();
@@ -68,12 +71,11 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
     if (matchMedia("(pointer: coarse)").matches) box()?.blur();
   }
 
-  /** A form of its own, with all of the search in it. */
-  function sendDates(form: HTMLFormElement) {
-    const given = [...new FormData(form)].flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
+  function sendDates(fields: HTMLInputElement[]) {
+    clearTimeout(typing);
     finish();
-    isTyped = false;
-    wanted = addressOf(new URLSearchParams(given));
+    const next = withText(wanted ?? here(), box()?.value ?? "");
+    wanted = fields.reduce((href, { name, value }) => withValue(href, name, value), next);
     go(wanted, { replace: false, scroll: false });
   }
 
@@ -135,3 +137,9 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
     },
   };
 }
+
+const changedDates = (form: HTMLFormElement): HTMLInputElement[] =>
+  [...form.elements].filter(
+    (field): field is HTMLInputElement =>
+      field instanceof HTMLInputElement && field.type === "date" && field.value !== field.defaultValue,
+  );

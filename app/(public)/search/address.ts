@@ -67,12 +67,9 @@ export function cleared({ parameters, clauses }: SearchState, facet: Choice): st
   return parameters.has(facet) ? changed(parameters, { [facet]: null }) : null;
 }
 
-export const withoutDates = (clauses: Clause[]): Clause[] =>
-  clauses.filter(({ kind }) => kind !== "before" && kind !== "after");
-
 /** The search between two days, months or years, instead of any dates given so far; null is open. */
 export function dated({ parameters, clauses }: SearchState, from: string | null, to: string | null): string {
-  const rest = withoutDates(clauses);
+  const rest = clauses.filter(({ kind }) => kind !== "before" && kind !== "after");
   return changed(parameters, { from, to, ...(rest.length < clauses.length && { q: printQuery(rest) }) });
 }
 

@@ -1,8 +1,6 @@
 /** What a search can be narrowed to, with the address of each choice. */
-import type { SearchFilters } from "@/lib/search/port";
-import { printQuery } from "@/lib/search/query";
-import { DAY_MS } from "@/lib/time";
-import { CHOICES, choice, cleared, type SearchState, withoutDates } from "./address";
+import { spanOf } from "@/lib/search/dates";
+import { CHOICES, choice, cleared, type SearchState } from "./address";
 import type { Found } from "./found";
 import { capital } from "./words";
 
@@ -25,22 +23,11 @@ export function facetBoxes(state: SearchState, choices: Found["choices"]) {
   return { boxes, chosen };
 }
 
-/** First and last day that are asked for, in whatever way, and what else the search has. */
-export function dateFields(
-  { parameters, clauses }: SearchState,
-  { from, until }: Pick<SearchFilters, "from" | "until">,
-  timeZone: string,
-) {
+/** The days that stand for the address's `from` and `to`, as date fields have them. */
+export function dateFields(parameters: URLSearchParams, clock: { timeZone: string; now: Date }) {
+  const span = (name: string) => spanOf(parameters.get(name) ?? "", clock);
   // Sweden writes dates as fields take them.
-  const day = (at: Date) => at.toLocaleDateString("sv-SE", { timeZone });
-  const q = printQuery(withoutDates(clauses));
-  const isTyped = q !== printQuery(clauses);
-  const kept = [...parameters].filter(([name]) => !["q", "from", "to", "page"].includes(name));
-  const text = isTyped ? q : (parameters.get("q") ?? "");
-  return {
-    from: from ? day(from) : "",
-    // An hour less than a day: days on which the clocks change are shorter.
-    to: until ? day(new Date(until.getTime() - DAY_MS / 24)) : "",
-    kept: [...(text ? [["q", text] as [string, string]] : []), ...kept],
-  };
+  const day = (at: Date) => at.toLocaleDateString("sv-SE", { timeZone: clock.timeZone });
+  const [from, to] = [span("from"), span("to")];
+  return { from: from ? day(from.from) : "", to: to ? day(new Date(to.until.getTime() - 1)) : "" };
 }

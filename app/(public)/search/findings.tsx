@@ -9,7 +9,7 @@ import { HowToSearch } from "@/app/_ui/search-syntax";
 import { MAX_OFFSET, type Problem } from "@/lib/search/parameters";
 import { SORTS, type Sort } from "@/lib/search/port";
 import { site } from "@/lib/site";
-import { CHOICES, changed, FEEDS, feedAddress, type SearchState } from "./address";
+import { changed, FEEDS, feedAddress, type SearchState } from "./address";
 import { dateFields, facetBoxes } from "./filters";
 import { type Found, PAGE_SIZE } from "./found";
 import { histogram } from "./histogram";
@@ -21,10 +21,9 @@ const SORT_NAMES: Record<Sort, string> = { relevance: "Relevance", newest: "Newe
 type Props = { parameters: URLSearchParams; search: Found; now: Date };
 
 export function Findings({ parameters, search, now }: Props) {
-  const { asked, result, choices, isStart } = search;
+  const { asked, result, choices, hasFacets, isStart } = search;
   const state: SearchState = { parameters, clauses: asked.clauses };
   const feeds = FEEDS.map(({ name, file }) => ({ name, href: feedAddress(parameters, file) }));
-  const hasFacets = CHOICES.some((facet) => choices[facet].length > 0);
   const isFound = result.hits.length > 0;
   return (
     <>
@@ -33,7 +32,7 @@ export function Findings({ parameters, search, now }: Props) {
       <div className={`find ${isStart ? "find-start" : ""} ${hasFacets ? "" : "find-plain"}`}>
         {hasFacets && (
           <SearchFacets {...facetBoxes(state, choices)}>
-            <SearchDates {...dateFields(state, asked.query.filters, site().timeZone)} />
+            <SearchDates {...dateFields(parameters, { ...site(), now })} />
             {isFound && !isStart && <FollowSearch feeds={feeds} />}
           </SearchFacets>
         )}

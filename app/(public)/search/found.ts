@@ -21,6 +21,8 @@ export type Found = {
   /** Nothing is asked yet. */
   isStart: boolean;
   choices: Record<Choice, FacetCount[]>;
+  /** There is something to narrow it to. */
+  hasFacets: boolean;
   others: Map<number, Other[]>;
   /** Where little or nothing was found. */
   help: SearchHelp | null;
@@ -40,7 +42,8 @@ export async function found(parameters: URLSearchParams, now: Date): Promise<Fou
   const choices = Object.fromEntries(
     CHOICES.map((facet) => [facet, withZeros(counts(result, facet), all ? counts(all, facet) : [])]),
   ) as Found["choices"];
-  return { asked, result, isStart, choices, others, help };
+  const hasFacets = CHOICES.some((facet) => choices[facet].length > 0);
+  return { asked, result, isStart, choices, hasFacets, others, help };
 }
 
 const asksNothing = (parameters: URLSearchParams) => [...parameters.keys()].every((name) => name === "sort");

@@ -45,10 +45,12 @@ export default async function SearchPage({ searchParams }: Props) {
   for (const { name } of asked.problems) parameters.delete(name);
   if (asked.q && asked.query.offset === 0 && (await isWholePage())) noteSearch(asked.q, result.total);
   const state = { parameters, clauses: asked.clauses };
-  const kept = [...parameters].filter(([name]) => name !== "q" && name !== "page");
+  // The fields of what can be narrowed have the dates themselves.
+  const fields = search.hasFacets ? ["q", "page", "from", "to"] : ["q", "page"];
+  const kept = [...parameters].filter(([name]) => !fields.includes(name));
   return (
     <SearchLive q={asked.q} said={`${countLine(result)}${asked.q && ` for ${asked.q}`}`}>
-      <SearchBox q={asked.q} kept={kept as [string, string][]} chips={chipsOf(state, nameIn(search))} />
+      <SearchBox q={asked.q} kept={kept} chips={chipsOf(state, nameIn(search))} />
       <Findings parameters={parameters} search={search} now={now} />
     </SearchLive>
   );
