@@ -1,4 +1,6 @@
 /** Measures how long a whole search index takes, and the memory for it. */
+import type { Db } from "@/db/client";
+import { targetStates } from "@/db/search-targets";
 import type { MeilisearchAddress } from "@/lib/runtime/meilisearch";
 import { target } from "@/lib/search/meilisearch/target";
 import { measuredProcess } from "./measured-process";
@@ -20,16 +22,17 @@ export const madeRow = ({ made }: Filled): IndexRow => ({
   engineMemory: null,
 });
 
-/** Builds the index of Meilisearch with `npm run reindex`, unless one of this many documents is there. */
+/** Builds the index of Meilisearch with `npm run reindex`; null where an earlier run left one that still answers. */
 export async function indexMeilisearch(
+  db: Db,
   address: MeilisearchAddress,
   indexUid: string,
-  articles: number,
-  { env, signal }: { env: NodeJS.ProcessEnv; signal: AbortSignal },
+  { articles, env, signal }: { articles: number; env: NodeJS.ProcessEnv; signal: AbortSignal },
 ): Promise<IndexRow | null> {
   const server = target(address, indexUid);
-  const isThere = (await server.identity(indexUid)) !== null && (await server.countDocuments(indexUid)) === articles;
-  if (isThere) return null;
+  const state = (await targetStates(db)).get(server.name);
+  const isThere = state?.status === "ready" && (await server.identity(indexUid)) !== null;
+  if (isThere && (await server.countDocuments(indexUid)) === articles) return null;
   const effort = await measuredProcess(["scripts/reindex.ts"], env, signal);
   const pid = pidListeningOn(Number(new URL(address.url).port));
   return {

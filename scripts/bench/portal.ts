@@ -1,4 +1,4 @@
-/** The built portal on the benchmark's data, with its worker. */
+/** The built portal on the benchmark's data. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Settings } from "@/lib/env";
 import { firstAnswer, localAddress } from "@/lib/runtime/answer";
@@ -20,7 +20,9 @@ export async function startBenchPortal(
   const port = await requirePort(HOST, 0);
   const ready = { ...settings, HOST, PORT: port, SITE_URL: `http://localhost:${port}` };
   const env = childEnvironment(ready, false);
-  const programs = supervise([webProgram(ready, env, false), workerProgram(env)], say);
+  // Without an outside engine a worker has nothing to do but forget what was known of one.
+  const worker = settings.SEARCH_ENGINE === "postgres" ? [] : [workerProgram(env)];
+  const programs = supervise([webProgram(ready, env, false), ...worker], say);
   const failure = await Promise.race([programs.failed, firstAnswer(HOST, port, signal)]);
   if (failure || signal.aborted) {
     await programs.stop();

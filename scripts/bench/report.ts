@@ -20,9 +20,15 @@ export function benchLines({ articles, data, rate, indexing, search }: BenchRepo
     ),
     "",
     `At ${rate} requests/s; ${MIX_NOTE}; times in ms:`,
-    ...table([["engine", "", "requests", "errors", "p50", "p95", "p99", "max"], ...search.map(searchCells)], {
-      leftColumns: 2,
-    }),
+    ...table(
+      [
+        ["engine", "", "requests", "errors", "other engine", "answers/s", "p50", "p95", "p99", "max"],
+        ...search.map(searchCells),
+      ],
+      {
+        leftColumns: 2,
+      },
+    ),
     ...ratioLines(search),
   ];
 }
@@ -37,11 +43,13 @@ const indexCells = ({ what, seconds, processMemory, engineMemory }: IndexRow, ar
 
 const megabytes = (bytes: number | null) => (bytes === null ? "" : String(Math.round(bytes / 1e6)));
 
-const searchCells = ({ engine, what, requests, errors, ...times }: Row): string[] => [
+const searchCells = ({ engine, what, requests, errors, others, perSecond, ...times }: Row): string[] => [
   engine,
   what,
   String(requests),
   String(errors),
+  String(others),
+  perSecond.toFixed(1),
   ...[times.p50, times.p95, times.p99, times.max].map((ms) => ms.toFixed(1)),
 ];
 

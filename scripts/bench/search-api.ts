@@ -32,7 +32,7 @@ export async function queriesOf(db: Db, articles: number, { rate, seconds }: Loa
   return benchQueries(rows, Math.min(MAX_QUERIES, rate * seconds), random);
 }
 
-/** Rows for all queries and for each mix, and what took longest. An answer by another engine is an error. */
+/** Rows for all queries and for each mix, and what took longest. `others` are answers by another engine. */
 export async function searchApi(
   engine: string,
   origin: string,
@@ -77,7 +77,8 @@ async function measured(
   const { ask, close } = client(origin);
   const send = async (index: number) => {
     const { status, body } = await ask(asked[index % asked.length] ?? { path: "/" });
-    return status === 200 && isRight(body);
+    if (status !== 200) throw new Error(`It answers ${status}.`);
+    return isRight(body);
   };
   try {
     // From the end of the list, so that nothing is asked that was just asked.
