@@ -3,14 +3,12 @@ import { randomBytes } from "node:crypto";
 import type { Db } from "@/db/client";
 import type { MeilisearchAddress } from "../runtime/meilisearch";
 import { repairSearchDocuments } from "../search/backfill";
-import { meiliDocumentsOf } from "../search/meilisearch/documents";
 import { meilisearchEngine } from "../search/meilisearch/engine";
-import { indexSettings } from "../search/meilisearch/settings";
+import { fillIndex } from "../search/meilisearch/fill";
 import { target } from "../search/meilisearch/target";
 import type { SearchEngine } from "../search/port";
 import { postgresEngine } from "../search/postgres";
 import { recountWords } from "../search/vocabulary";
-import { liveSources } from "./articles";
 
 /** What an engine is opened on. */
 export type Place = { db: Db; now: Date; timeZone: string; meilisearch: MeilisearchAddress | null };
@@ -51,8 +49,7 @@ const meilisearch: MeasuredEngine = {
     return {
       engine: meilisearchEngine(server.client, server.indexUid, TIMEOUT_MS),
       sync: async () => {
-        await server.make(server.indexUid, indexSettings([]));
-        await server.write(server.indexUid, meiliDocumentsOf(await liveSources(db, now), timeZone), []);
+        await fillIndex(db, server, { now, timeZone });
       },
       close: () => server.remove(server.indexUid),
     };

@@ -60,22 +60,23 @@ describe.skipIf(!meilisearch)("failover", () => {
       request.url === "/multi-search" ? fault : null;
   const error = (code: string) => ({ code, message: code, type: "invalid_request", link: "" });
 
-  test.each<[string, Fault]>([
-    ["does not answer in time", searchesOnly("hang")],
-    ["breaks the connection", searchesOnly("cut")],
-    ["is away", AWAY],
-    ["refuses the key", () => ({ status: 403, body: error("invalid_api_key") })],
-    ["has no index any more", searchesOnly({ status: 400, body: error("index_not_found") })],
-    ["has lost its settings", searchesOnly({ status: 400, body: error("invalid_search_filter") })],
-    ["is full", searchesOnly({ status: 507, body: error("no_space_left_on_device") })],
-    ["talks nonsense", searchesOnly({ status: 200, body: "<html>" })],
-  ])("when it %s Postgres answers the same request", async (_, fault) => {
-    vi.spyOn(console, "warn").mockImplementation(() => {});
+  test.each<[string, Fault, RegExp]>([
+    ["does not answer in time", searchesOnly("hang"), /does not answer in time/],
+    ["breaks the connection", searchesOnly("cut"), /cannot be reached/],
+    ["is away", AWAY, /cannot be reached/],
+    ["refuses the key", () => ({ status: 403, body: error("invalid_api_key") }), /refuses the key/],
+    ["has no index any more", searchesOnly({ status: 400, body: error("index_not_found") }), /answers 400/],
+    ["has lost its settings", searchesOnly({ status: 400, body: error("invalid_search_filter") }), /answers 400/],
+    ["is full", searchesOnly({ status: 507, body: error("no_space_left_on_device") }), /answers 507/],
+    ["talks nonsense", searchesOnly({ status: 200, body: "<html>" }), /no result of a search/],
+  ])("when it %s Postgres answers the same request, and the log says why", async (_, fault, reason) => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     fail(fault);
     const choose = choice();
     const startedAt = performance.now();
     expect(await ask(choose)).toEqual({ ids: [id], engine: "postgres", isReserve: true });
     expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS + 1_000);
+    expect(warn.mock.calls.join()).toMatch(reason);
     fail(WORKS);
     await vi.waitFor(
       async () => expect(await ask(choose)).toEqual({ ids: [id], engine: "meilisearch", isReserve: false }),

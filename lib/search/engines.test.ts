@@ -7,6 +7,9 @@ const SYNONYMS = [[["ai"], ["artificial", "intelligence"]]];
 const FIRST_LETTER: Differs = {
   meilisearch: "a wrong first letter counts as two typos, which only words of nine letters may have",
 };
+const STILL_TYPED: Differs = {
+  meilisearch: "the parts of a last word with a hyphen, which may still be typed, need not be neighbours",
+};
 
 /** Exactly these, in any order. */
 const WORDS: [string, Name[], Differs?][] = [
@@ -69,7 +72,8 @@ const WORDS: [string, Name[], Differs?][] = [
   ["q=.net collector", ["dotnet"]],
   ["q=GPT-4", ["gptDash", "gptWhole"]],
   ["q=gpt4", ["gptDash", "gptWhole"]],
-  ["q=well-known", ["known"]],
+  ["q=well-known", ["known"], STILL_TYPED],
+  ["q=well-known topic:aside", ["known"]],
   ["q=wellknown", ["known"]],
   ["q=well known", ["known", "apart"]],
   // Numbers are what they are.

@@ -3,14 +3,14 @@ import type { Db } from "@/db/client";
 import { storiesByIds } from "../reading/stories";
 import type { Story } from "../reading/types";
 import { answer } from "./choice";
-import { correctedQuery } from "./corrected";
+import { correctedQuery, correctedTerms } from "./corrected";
 import { type FacetCounts, namedFacets } from "./facets";
 import { highlight, type Segment } from "./highlight";
 import type { SearchRequest } from "./parameters";
-import type { EngineResult, SearchEngine, SearchQuery } from "./port";
+import type { EngineResult, SearchEngine, SearchQuery, Term } from "./port";
 import { resolveFilters } from "./resolve";
 import { withoutSmallWords } from "./small-words";
-import { corrections } from "./vocabulary";
+import { type Correction, corrections } from "./vocabulary";
 
 /** For readers, when the engine that should have answered did not. */
 const RESERVE_NOTE =
@@ -45,10 +45,8 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
   const started = performance.now();
   const resolved = { ...query, filters: await resolveFilters(db, query.filters) };
   const saysNothing = q !== "" && clauses.length === 0;
-  const [answered, corrected] = await Promise.all([
-    saysNothing ? null : foundFor(db, resolved, now),
-    corrections(db, query.terms, query.prefix),
-  ]);
+  const wrong = corrections(db, query.terms, query.prefix);
+  const [answered, corrected] = await Promise.all([saysNothing ? null : foundFor(db, resolved, now, wrong), wrong]);
   const { found, engine, isReserve, terms, left } = answered ?? NOT_ASKED;
   const { ids, total, groups, approximate, facets } = found;
   const [stories, named] = await Promise.all([storiesByIds(db, ids, now), namedFacets(db, facets, resolved.filters)]);
@@ -70,14 +68,19 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
   };
 }
 
-/** What matches all words; where nothing does, what matches those that say something. */
-async function foundFor(db: Db, query: SearchQuery, now: Date) {
-  const { results, ...who } = await answer(db, [query], now);
-  const [found = NOTHING] = results;
-  const asTyped = { ...who, found, terms: query.terms, left: [] as string[] };
-  const fewer = found.total === 0 ? withoutSmallWords(query.terms) : null;
-  if (!fewer) return asTyped;
-  const second = await answer(db, [{ ...query, terms: fewer.terms }], now);
-  const [more = NOTHING] = second.results;
-  return more.total === 0 ? asTyped : { ...second, found: more, terms: fewer.terms, left: fewer.left };
+/** What matches all words; where nothing does, what matches them as probably meant, or those that say something. */
+async function foundFor(db: Db, query: SearchQuery, now: Date, wrong: Promise<Correction[]>) {
+  const ask = async (terms: Term[], left: string[] = []) => {
+    const { results, ...who } = await answer(db, [{ ...query, terms }], now);
+    return { ...who, found: results[0] ?? NOTHING, terms, left };
+  };
+  const asTyped = await ask(query.terms);
+  if (asTyped.found.total > 0) return asTyped;
+  const meant = correctedTerms(query.terms, await wrong);
+  const fewer = withoutSmallWords(meant ?? query.terms);
+  for (const next of [meant && { terms: meant, left: [] }, fewer]) {
+    const answered = next && (await ask(next.terms, next.left));
+    if (answered && answered.found.total > 0) return answered;
+  }
+  return asTyped;
 }

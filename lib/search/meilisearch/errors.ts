@@ -18,16 +18,12 @@ export class DocumentsRefused extends Error {}
 
 /** Any error of a search as one that lets another engine answer; our own mistakes pass through. */
 export function unavailable(error: unknown): unknown {
-  if (error instanceof MeilisearchError || isTimeout(error))
-    return new EngineUnavailable(sentence(error), { cause: error });
-  return error;
+  return isNoAnswer(error) ? new EngineUnavailable(sentence(error), { cause: error }) : error;
 }
 
 /** Any error of a request as one of the two; our own mistakes pass through. */
 export function away(error: unknown): unknown {
-  if (error instanceof MeilisearchError || isTimeout(error))
-    return new TargetAway(sentence(error), codeOf(error), { cause: error });
-  return error;
+  return isNoAnswer(error) ? new TargetAway(sentence(error), codeOf(error), { cause: error }) : error;
 }
 
 /** @throws TargetAway, DocumentsRefused unless the task succeeded */
@@ -38,8 +34,17 @@ export function requireSuccess(task: Task): Task {
   throw new TargetAway(`${code}: ${message}`, code);
 }
 
-const isTimeout = (error: unknown) =>
-  error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+/** A SyntaxError: the answer is no JSON, as from a proxy in between. */
+const isNoAnswer = (error: unknown) =>
+  error instanceof MeilisearchError || error instanceof SyntaxError || isTimeout(error);
+
+/** The client wraps what fetch says. */
+function isTimeout(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (["TimeoutError", "AbortError", "MeilisearchRequestTimeOutError"].includes(at.name)) return true;
+  }
+  return false;
+}
 
 function codeOf(error: unknown): string | null {
   return error instanceof MeilisearchApiError ? (error.cause?.code ?? null) : null;

@@ -1,11 +1,20 @@
 /** The engines that the contract suite runs against. */
+import { randomBytes } from "node:crypto";
+import { inject } from "vitest";
 import type { Db } from "@/db/client";
+import type { MeilisearchAddress } from "../../runtime/meilisearch";
 import { indexArticles } from "../index-articles";
-import type { SearchEngine } from "../port";
+import { meilisearchEngine } from "../meilisearch/engine";
+import { fillIndex } from "../meilisearch/fill";
+import { target } from "../meilisearch/target";
+import { NotInThisEngine, type SearchEngine } from "../port";
 import { postgresEngine } from "../postgres";
 import type { SynonymGroups } from "../synonym-runs";
 import { recountWords } from "../vocabulary";
 import { allArticleIds } from "./ids";
+
+/** It is tested for what it finds, not for how fast. */
+const TIMEOUT_MS = 10_000;
 
 export type OpenEngine = {
   engine: SearchEngine;
@@ -32,4 +41,36 @@ const postgres: EngineUnderTest = {
   },
 };
 
-export const ENGINES_UNDER_TEST: EngineUnderTest[] = [postgres];
+/** In an index of its own on the server that the tests found. */
+const meilisearch = (address: MeilisearchAddress): EngineUnderTest => ({
+  name: "meilisearch",
+  async open(db, { timeZone, synonyms }) {
+    const server = target(address, `test-${randomBytes(6).toString("hex")}`);
+    const reserve = await postgres.open(db, { timeZone, synonyms });
+    return {
+      engine: withReserve(meilisearchEngine(server.client, server.indexUid, TIMEOUT_MS), reserve.engine),
+      async sync(now) {
+        await reserve.sync(now);
+        await fillIndex(db, server, { now, timeZone, synonyms });
+      },
+      close: () => server.remove(server.indexUid),
+    };
+  },
+});
+
+/** What an engine cannot answer rightly, Postgres answers: as readers have it (choice.ts). */
+function withReserve(engine: SearchEngine, reserve: SearchEngine): SearchEngine {
+  return {
+    name: engine.name,
+    search: (queries, now) =>
+      engine.search(queries, now).catch((error) => {
+        if (!(error instanceof NotInThisEngine)) throw error;
+        console.info(`${engine.name} leaves to ${reserve.name}: ${error.message}`);
+        return reserve.search(queries, now);
+      }),
+  };
+}
+
+const found = inject("meilisearch");
+
+export const ENGINES_UNDER_TEST: EngineUnderTest[] = found ? [postgres, meilisearch(found)] : [postgres];

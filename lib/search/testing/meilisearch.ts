@@ -41,7 +41,7 @@ export function testMeilisearch() {
     direct: () => target(server, indexUid),
     fail(next: Fault) {
       fault = next;
-      if (next !== WORKS) proxy?.closeAllConnections();
+      if (next === AWAY) proxy?.closeAllConnections();
     },
   };
 }
