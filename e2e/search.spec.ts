@@ -251,6 +251,8 @@ test("axe finds nothing while suggestions are open", async ({ page }) => {
   await box(page).pressSequentially("merrow");
   await page.getByRole("option").first().waitFor();
   await page.keyboard.press("ArrowDown");
+  await expect(page).toHaveURL(/q=merrow$/);
+  await expect(page.locator(".live")).not.toHaveAttribute("aria-busy");
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 });

@@ -19,7 +19,10 @@ export async function otherSources(
 ): Promise<Map<number, Other[]>> {
   const stories = [...new Set(hits.flatMap(({ storyId }) => storyId ?? []))];
   if (stories.length === 0) return new Map();
-  const [members, found] = await Promise.all([storyMembers(db, stories, now), matching(db, asked, stories, now)]);
+  const members = await storyMembers(db, stories, now);
+  // Only stories of which something else can be found are worth asking again.
+  const more = stories.filter((id) => members.filter(({ storyId, isLive }) => isLive && storyId === id).length > 1);
+  const found = await matching(db, asked, more, now);
   return new Map(
     hits.flatMap((hit) => {
       const others = members
@@ -38,7 +41,7 @@ async function matching(
   stories: number[],
   now: Date,
 ): Promise<Map<number, Segment[]>> {
-  if (!asked.query.terms.some(({ not }) => !not)) return new Map();
+  if (stories.length === 0 || !asked.query.terms.some(({ not }) => !not)) return new Map();
   const filters = { ...asked.query.filters, stories };
   const query = { ...asked.query, filters, collapse: false, limit: MAX_LIMIT, offset: 0, facets: [] };
   const { hits } = await search(db, { ...asked, query }, now);
