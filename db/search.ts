@@ -12,7 +12,7 @@ export type Found = { id: number; story: number };
 export type Tally = {
   /** Whether the samples say that there are too many: then nothing else was counted. */
   tooMany: boolean;
-  /** How many of the small sample match. */
+  /** How many of the small sample match, up to its most. */
   sampled: number;
   /** Articles that match, up to the limit; 0 where the sample says that there are too many. */
   total: number;
@@ -25,7 +25,16 @@ export type Tally = {
   steps: { step: number; count: number }[];
 };
 
-export type Samples = { small: string; smallAbove: number; large: string; largeFrom: number; largeAbove: number };
+export type Samples = {
+  /** A lexeme; above `smallAbove` there are too many, and no more than `smallMost` are counted. */
+  small: string;
+  smallAbove: number;
+  smallMost: number;
+  /** Counted where the small one has `largeFrom` or more, and leaves it open. */
+  large: string;
+  largeFrom: number;
+  largeAbove: number;
+};
 
 export type TallyOptions = {
   now: Date;
@@ -60,14 +69,14 @@ const GROUP = sql`coalesce(story_id, -article_id)`;
 export async function tally(db: Db, conditions: SearchConditions, options: TallyOptions): Promise<Tally> {
   const { now, among, unless, limit, facets, order, take, grouped, perStep } = options;
   const where = matching(conditions, now, among === undefined ? {} : { among });
-  const countOf = (sample: string) =>
-    sql`select count(*)::int from article_search where ${matching(conditions, now, { among: sample })}`;
-  const sample = unless ? countOf(unless.small) : sql`select 0`;
+  const countOf = (sample: string, most: number) => sql`
+    select count(*)::int from (select 1 from article_search where ${matching(conditions, now, { among: sample })} limit ${most}) counted`;
+  const sample = unless ? countOf(unless.small, unless.smallMost) : sql`select 0`;
   // The larger sample is only counted where the small one leaves it open.
   const isTooMany = unless
     ? sql`case when n > ${unless.smallAbove}::int then true
                when n < ${unless.largeFrom}::int then false
-               else (${countOf(unless.large)}) > ${unless.largeAbove}::int end`
+               else (${countOf(unless.large, unless.largeAbove + 1)}) > ${unless.largeAbove}::int end`
     : sql`false`;
   const parts = [
     sql`'sampled', (select n from sample)`,
@@ -101,7 +110,9 @@ function facetCounts(facet: SearchFacet, { timeZone, chosen }: TallyOptions): SQ
               limit ${MAX_FACET_VALUES}) most)`;
   switch (facet) {
     case "topic":
-      return counted(sql`select value, count(*) as count from matched, unnest(topic_ids) value group by value`);
+      return counted(
+        sql`select value, count(*) as count from (select unnest(topic_ids) as value from matched) listed group by value`,
+      );
     case "provider":
       return counted(sql`
         select domain as value, count from (select provider_id, count(*) as count from matched group by 1) each

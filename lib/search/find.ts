@@ -28,16 +28,17 @@ export type Matches = {
 
 const [LARGE, SMALL] = SAMPLES;
 const expected = (share: number) => EXACT_UP_TO / share;
+/** From so many on, the small sample is as good as the large one. */
+const ENOUGH = 300;
 /** How many of each sample stand for more than EXACT_UP_TO so surely that chance does not explain it. */
 const TOO_MANY = {
   small: SMALL.lexeme,
   smallAbove: Math.ceil(expected(SMALL.share) * 2),
+  smallMost: ENOUGH,
   large: LARGE.lexeme,
   largeFrom: Math.floor(expected(SMALL.share) * 0.6),
   largeAbove: Math.ceil(expected(LARGE.share) * 1.2),
 };
-/** From so many on, the small sample is as good as the large one. */
-const ENOUGH = 300;
 /** Of what is picked by steps, more are not sorted. */
 const MAX_SORTED = 20_000;
 /** What a sample says of a part of it is rough: it is taken to have so many more of them. */
