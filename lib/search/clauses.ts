@@ -134,8 +134,16 @@ function wordWays(word: string, { completions, near }: Expansion, completes: boo
   worth.sort((a, b) => b.value - a.value);
   const beginsTitle = goesOn?.all ? [lexeme(`^${word}`, { beginning: true })] : titles(goesOn?.words ?? []);
   return {
-    any: anyOf([lexeme(stemLexeme(word)), ...continued({}), ...stems(meant)]),
+    any: anyOf([lexeme(stemLexeme(word)), ...parted(word), ...continued({}), ...stems(meant)]),
     title: anyOf([lexeme(titleLexeme(word)), ...beginsTitle, ...titles(meant)]),
     worth,
   };
+}
+
+const NUMBER_AND_UNIT = /^(\p{N}+)(\p{L}+)$/u;
+
+/** `1tb` is also `1 tb`. */
+function parted(word: string): string[] {
+  const [, number, unit] = word.match(NUMBER_AND_UNIT) ?? [];
+  return number && unit ? [neighbours([lexeme(number), lexeme(unit)])] : [];
 }
