@@ -21,8 +21,8 @@ export type Context = { expansion: Expansion; synonyms: SynonymGroups; providerI
 /** Bonuses, beside what each word is worth (clauses.ts). */
 const ALL_IN_TITLE = 0.5;
 const WHOLE_TITLE = 0.4;
-const SIDE_BY_SIDE = 0.2;
-const ONE_BETWEEN = 0.1;
+const SIDE_BY_SIDE = 0.15;
+const ONE_BETWEEN = 0.08;
 const SYNONYM = { title: 0.6, text: 0.45 };
 
 export function askedOf({ terms, prefix, filters }: SearchQuery, context: Context): Asked {

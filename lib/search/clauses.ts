@@ -20,8 +20,10 @@ export type WordClause = {
 /** The better a match, the more: exact words, then their forms, then what they begin, then what may be meant. */
 const WORTH = {
   exact: { title: 1, named: 0.8, text: 0.7 },
-  form: { title: 0.93, named: 0.75, text: 0.65 },
+  form: { title: 0.78, named: 0.68, text: 0.62 },
   beginning: { title: 0.6, text: 0.45 },
+  /** What is nearest, as it is, in titles. */
+  meant: 0.55,
   nearest: { title: 0.5, text: 0.35 },
   near: { title: 0.45, text: 0.3 },
 } as const;
@@ -124,13 +126,24 @@ function wordWays(word: string, { completions, near }: Expansion, completes: boo
   const stems = (words: string[]) => words.map((each) => lexeme(stemLexeme(each)));
   const titles = (words: string[]) => words.map((each) => lexeme(titleLexeme(each)));
   add(continued({}), continued(TITLE), WORTH.beginning);
-  if (nearest) add(stems([nearest]), titles([nearest]), WORTH.nearest);
+  if (nearest) {
+    worth.push({ tsquery: lexeme(nearest, TITLE), value: WORTH.meant });
+    add(stems([nearest]), titles([nearest]), WORTH.nearest);
+  }
   add(stems(others), titles(others), WORTH.near);
   worth.sort((a, b) => b.value - a.value);
   const beginsTitle = goesOn?.all ? [lexeme(`^${word}`, { beginning: true })] : titles(goesOn?.words ?? []);
   return {
-    any: anyOf([lexeme(stemLexeme(word)), ...continued({}), ...stems(meant)]),
+    any: anyOf([lexeme(stemLexeme(word)), ...parted(word), ...continued({}), ...stems(meant)]),
     title: anyOf([lexeme(titleLexeme(word)), ...beginsTitle, ...titles(meant)]),
     worth,
   };
+}
+
+const NUMBER_AND_UNIT = /^(\p{N}+)(\p{L}+)$/u;
+
+/** `1tb` is also `1 tb`. */
+function parted(word: string): string[] {
+  const [, number, unit] = word.match(NUMBER_AND_UNIT) ?? [];
+  return number && unit ? [neighbours([lexeme(number), lexeme(unit)])] : [];
 }

@@ -1,7 +1,6 @@
 /** The contract of every engine: operators, filters, facets and dates. */
 import { expect } from "vitest";
 import { topic } from "@/db/schema";
-import { MAX_LIMIT } from "./parameters";
 import type { EngineResult, Facet } from "./port";
 import { forEveryEngine } from "./testing/contract";
 
@@ -270,15 +269,12 @@ forEveryEngine(
     });
 
     check("a count is what choosing its value leaves", async () => {
-      for (const [name, parameter] of [
-        ["topic", "topic"],
-        ["provider", "provider"],
-        ["type", "type"],
-      ] as const)
-        for (const [value, count] of await facet("q=mesh", name)) {
-          const { ids } = await ask(`q=mesh&${parameter}=${value}`, { limit: MAX_LIMIT });
-          expect(ids.length, `${name} ${value}`).toBeGreaterThanOrEqual(count);
-        }
+      for (const name of ["topic", "type"] as const) {
+        const counted = await facet("q=mesh", name);
+        expect(counted.length).toBeGreaterThan(1);
+        for (const [value, count] of counted)
+          expect((await ask(`q=mesh&${name}=${value}`)).ids, `${name} ${value}`).toHaveLength(count);
+      }
     });
   },
 );
