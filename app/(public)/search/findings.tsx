@@ -75,6 +75,9 @@ function Results({ parameters, search, now }: Props) {
           {result.tookMs} ms
         </span>
       </ResultTools>
+      {result.left.length > 0 && (
+        <p className="note search-note">Left out, since with it nothing is found: {result.left.join(" ")}.</p>
+      )}
       {result.suggestion && <DidYouMean q={result.suggestion} href={changed(parameters, { q: result.suggestion })} />}
       <Bars parameters={parameters} search={search} now={now} />
       <div className="hits">
