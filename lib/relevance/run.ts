@@ -39,7 +39,8 @@ export type Relevance = {
 export async function measureRelevance(settings: Settings, asked: Asked): Promise<Relevance> {
   const engines = enginesCalled(asked.engine);
   const clock = { now: new Date(), timeZone: settings.SITE_TIME_ZONE };
-  const { addresses, stop } = await findMeilisearch(settings);
+  const isSought = engines.some(({ name }) => name === "meilisearch");
+  const { addresses, stop } = isSought ? await findMeilisearch(settings) : { addresses: [], stop: async () => {} };
   const [meilisearch = null] = addresses;
   return withOwnDatabase(settings, async (connection) => {
     const refused = await fill(connection, asked.folders, clock.now);
