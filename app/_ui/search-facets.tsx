@@ -87,13 +87,7 @@ export function FollowSearch({ feeds }: { feeds: { name: string; href: string }[
       <div className="box-h">
         <h2 id="facet-follow">Follow this search</h2>
       </div>
-      <p className="feedline">
-        {feeds.map(({ name, href }) => (
-          <a key={name} href={href}>
-            {name}
-          </a>
-        ))}
-      </p>
+      <LinkLine links={feeds} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** Ways on where a search found nothing, or little. */
 import { urls } from "@/lib/urls";
+import { LinkLine } from "./link-line";
 
 export type Way = { label: string; href: string; total: number };
 type NothingProps = {
@@ -42,13 +43,7 @@ export function NothingFound({ q, meant, drops, topics, providers, feeds }: Noth
           <h2 id="ways-feed">Tell me when it appears</h2>
         </div>
         <p className="note">A feed of this search brings what is published later:</p>
-        <p className="feedline">
-          {feeds.map(({ name, href }) => (
-            <a key={name} href={href}>
-              {name}
-            </a>
-          ))}
-        </p>
+        <LinkLine links={feeds} />
       </section>
       <p className="note">
         Or look through all <a href={urls.topics}>topics</a>, all <a href={urls.providers}>providers</a> or the{" "}
@@ -66,13 +61,7 @@ function Near({ title, items }: { title: string; items: { name: string; href: st
       <div className="box-h">
         <h2 id={id}>{title} like this</h2>
       </div>
-      <p className="feedline">
-        {items.map(({ name, href }) => (
-          <a key={href} href={href}>
-            {name}
-          </a>
-        ))}
-      </p>
+      <LinkLine links={items} />
     </section>
   );
 }

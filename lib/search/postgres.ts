@@ -4,6 +4,7 @@ import { providerIds } from "@/db/provider-ids";
 import { type Found, type SearchOrder, searching } from "@/db/search";
 import { ranked } from "@/db/search-rank";
 import { type Asked, askedOf } from "./asked";
+import { isChosen } from "./chosen";
 import { type Expansion, expansionOf, widerExpansion } from "./expansion";
 import { find, firstMatches, type Matches } from "./find";
 import { type EngineResult, EngineUnavailable, type SearchEngine, type SearchQuery } from "./port";
@@ -63,7 +64,7 @@ async function found(tx: Db, query: SearchQuery, asked: Asked, setting: Setting)
   const { filters, facets, limit } = query;
   const order = ORDERS[query.sort];
   const chosen = [...filters.topics, ...filters.providers, ...filters.types];
-  const isOwn = (facet: (typeof facets)[number]) => hasChoice(query, facet);
+  const isOwn = (facet: (typeof facets)[number]) => isChosen(filters, facet);
   const wanted = { ...setting, order, chosen, grouped: query.collapse };
   const main = await find(tx, asked.conditions(), {
     ...wanted,
@@ -84,19 +85,6 @@ async function found(tx: Db, query: SearchQuery, asked: Asked, setting: Setting)
     approximate,
     facets: counts,
   };
-}
-
-function hasChoice({ filters }: SearchQuery, facet: SearchQuery["facets"][number]): boolean {
-  switch (facet) {
-    case "topic":
-      return filters.topics.length > 0;
-    case "provider":
-      return filters.providers.length > 0;
-    case "type":
-      return filters.types.length > 0;
-    default:
-      return filters.from !== null || filters.until !== null;
-  }
 }
 
 const isRanked = ({ sort }: SearchQuery, { title }: Asked) => sort === "relevance" && title !== null;

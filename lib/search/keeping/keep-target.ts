@@ -2,15 +2,16 @@
 import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
 import { countLive, putTargetState, type TargetState, targetStates } from "@/db/search-targets";
-import { DOCUMENT_FORM, type MeiliDocument } from "../meilisearch/document";
+import { DOCUMENT_FORM } from "../meilisearch/document";
 import { currentDocuments } from "../meilisearch/documents";
-import { DocumentsRefused, TargetAway } from "../meilisearch/errors";
+import { TargetAway } from "../meilisearch/errors";
 import { indexSettings } from "../meilisearch/settings";
 import type { Target } from "../meilisearch/target";
 import { synonyms, synonymTokens } from "../synonyms";
 import { compare } from "./drift";
 import { mutex } from "./mutex";
 import { rebuild } from "./rebuild";
+import { writeOrHalve } from "./write-or-halve";
 
 export type Keeping = {
   db: Db;
@@ -249,28 +250,4 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
       await building;
     },
   };
-}
-
-/** Documents that are refused are found by halves, so that they alone stay out. */
-async function writeOrHalve(
-  target: Target,
-  documents: MeiliDocument[],
-  remove: number[],
-  refused: Map<number, string>,
-): Promise<void> {
-  try {
-    await target.write(target.indexUid, documents, remove);
-  } catch (error) {
-    if (!(error instanceof DocumentsRefused)) throw error;
-    const [first] = documents;
-    if (!first) throw new TargetAway(error.message, null);
-    if (documents.length === 1) {
-      refused.set(first.id, error.message);
-      if (remove.length > 0) await target.write(target.indexUid, [], remove);
-      return;
-    }
-    const middle = Math.ceil(documents.length / 2);
-    await writeOrHalve(target, documents.slice(0, middle), remove, refused);
-    await writeOrHalve(target, documents.slice(middle), [], refused);
-  }
 }

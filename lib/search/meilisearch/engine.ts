@@ -1,5 +1,6 @@
 /** The engine over Meilisearch: all queries of a search in one request. */
 import type { Meilisearch, MultiSearchQuery, SearchResponse } from "meilisearch";
+import { isChosen } from "../chosen";
 import {
   type EngineResult,
   EngineUnavailable,
@@ -10,7 +11,7 @@ import {
   type ValueCount,
 } from "../port";
 import { unavailable } from "./errors";
-import { attributesOf, filterOf, isChosen, SORT_ORDER, textOf } from "./query";
+import { attributesOf, filterOf, SORT_ORDER, textOf } from "./query";
 
 const ATTRIBUTE_OF: Record<Facet | "month", string> = {
   topic: "topicIds",

@@ -63,20 +63,6 @@ export function filterOf(filters: SearchFilters, except?: Facet | "month"): stri
   return all;
 }
 
-/** Whether the reader chose values of the facet, so that its counts need a query of their own. */
-export function isChosen(filters: SearchFilters, facet: Facet | "month"): boolean {
-  switch (facet) {
-    case "topic":
-      return filters.topics.length > 0;
-    case "provider":
-      return filters.providers.length > 0;
-    case "type":
-      return filters.types.length > 0;
-    default:
-      return filters.from !== null || filters.until !== null;
-  }
-}
-
 export const SORT_ORDER: Record<SearchQuery["sort"], string[] | undefined> = {
   relevance: undefined,
   newest: ["publishedAt:desc", "id:desc"],
