@@ -1,5 +1,6 @@
 /** What a search can be narrowed to: links with tick boxes and counts. Folded where there is little room. */
 import type { ReactNode } from "react";
+import { LinkLine } from "./link-line";
 
 export type FacetValue = { value: string; name: string; count: number; isChosen: boolean; href: string };
 export type FacetBox = { id: string; title: string; values: FacetValue[]; clear: string | null };
