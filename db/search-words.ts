@@ -11,29 +11,29 @@ const INDEXED_BEGINNING = 2;
 
 const listed = (values: string[]) => sql`array(select json_array_elements_text(${JSON.stringify(values)}::json))`;
 
-/** Those of these words that the vocabulary has, and the most frequent words with this beginning. */
-export async function knownWords(
-  db: Db,
-  words: string[],
-  { beginning, most }: { beginning: string | null; most: number },
-): Promise<{ known: WordCount[]; completions: WordCount[] }> {
-  const [known, completions] = await Promise.all([
-    db.execute<WordCount>(sql`select word, articles from search_word where word = any(${listed(words)})`),
-    beginning === null ? [] : completionsOf(db, beginning, most),
-  ]);
-  return { known: [...known], completions: [...completions] };
-}
+/** Those of these words that the vocabulary has. */
+export const knownWords = (db: Db, words: string[]): Promise<WordCount[]> =>
+  db.execute<WordCount>(sql`select word, articles from search_word where word = any(${listed(words)})`);
 
-/** The most frequent words that begin so, most frequent first. */
-export async function completionsOf(db: Db, beginning: string, most: number): Promise<WordCount[]> {
+/**
+ * The most frequent words that begin so, most frequent first, and in how many articles all that begin so stand; null
+ * where the beginning is so short that they are too many to add up.
+ */
+export async function completionsOf(
+  db: Db,
+  beginning: string,
+  most: number,
+): Promise<{ words: string[]; articles: number | null }> {
   const { length } = [...beginning];
-  const begins =
-    length <= INDEXED_BEGINNING
-      ? sql`left(word, ${sql.raw(String(length))}) = ${beginning}`
-      : sql`word ~>=~ ${beginning} and word ~<~ (${beginning} || ${LAST_SIGN})`;
-  return db.execute<WordCount>(
-    sql`select word, articles from search_word where ${begins} order by articles desc, word desc limit ${most}`,
-  );
+  const isShort = length <= INDEXED_BEGINNING;
+  const begins = isShort
+    ? sql`left(word, ${sql.raw(String(length))}) = ${beginning}`
+    : sql`word ~>=~ ${beginning} and word ~<~ (${beginning} || ${LAST_SIGN})`;
+  const all = isShort ? sql`null::float8` : sql`(sum(articles) over ())::float8`;
+  const rows = await db.execute<WordCount & { all: number | null }>(sql`
+    select word, articles, ${all} as "all" from search_word where ${begins} order by articles desc, word desc limit ${most}`);
+  const sum = rows.reduce((sum, { articles }) => sum + articles, 0);
+  return { words: rows.map(({ word }) => word), articles: rows.length < most ? sum : (rows[0]?.all ?? null) };
 }
 
 /** Those of these spellings that are words; with `asBeginnings` also words that begin so, a few for each. */

@@ -106,7 +106,7 @@ function wordWays(word: string, { completions, near }: Expansion, completes: boo
   const goesOn = completes && completions?.word === word ? completions : null;
   const continued = (how: { weights?: string }) => {
     if (!goesOn) return [];
-    // Where they are few, the index finds them all, those that the vocabulary has not learnt yet as well.
+    // Where they are not too many, the index finds them all, those that the vocabulary has not learnt yet as well.
     if (goesOn.all) return [lexeme(word, { ...how, beginning: true })];
     return goesOn.words.map((each) => lexeme(each, how));
   };

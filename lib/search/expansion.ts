@@ -1,6 +1,6 @@
 /** What the vocabulary says of a query's words: how they may go on, and what may have been meant. */
 import type { Db } from "@/db/client";
-import { findingAny, knownWords } from "@/db/search-words";
+import { completionsOf, findingAny, knownWords } from "@/db/search-words";
 import { quoted, stemLexeme } from "./lexemes";
 import { nearWords } from "./near-words";
 import type { Term } from "./port";
@@ -8,14 +8,15 @@ import { soughtTokens } from "./tokens";
 import { typosAllowed } from "./typos";
 
 export type Expansion = {
-  /** How the last word may go on; null: it is complete. `all`: it goes on in no other way that is known. */
+  /** How the last word may go on; null: it is complete. `all`: all that begins so may be sought. */
   completions: { word: string; words: string[]; all: boolean } | null;
   /** Words that may have been meant, nearest first. */
   near: Map<string, string[]>;
 };
 
-/** Beginnings of more words than this stand for the most frequent of them. */
-const MAX_COMPLETIONS = 30;
+/** Beginnings that stand in more articles than this are so many of the most frequent words. */
+const MAX_ARTICLES = 60_000;
+const MAX_COMPLETIONS = 12;
 /** Longer queries are right or wrong as they are. */
 const MAX_CORRECTED = 6;
 
@@ -23,10 +24,13 @@ const MAX_CORRECTED = 6;
 export async function expansionOf(db: Db, terms: Term[], prefix: boolean): Promise<Expansion> {
   const { words, last } = soughtWords(terms, prefix);
   if (words.length === 0) return { completions: null, near: new Map() };
-  const { known, completions } = await knownWords(db, words, { beginning: last, most: MAX_COMPLETIONS + 1 });
+  const [known, completions] = await Promise.all([
+    knownWords(db, words),
+    last === null ? { words: [], articles: 0 } : completionsOf(db, last, MAX_COMPLETIONS),
+  ]);
   const isKnown = new Set(known.map(({ word }) => word));
   const missing = words.filter(
-    (word) => !isKnown.has(word) && typosAllowed(word) > 0 && !(word === last && completions.length > 0),
+    (word) => !isKnown.has(word) && typosAllowed(word) > 0 && !(word === last && completions.words.length > 0),
   );
   const standing = await findingAny(
     db,
@@ -38,8 +42,8 @@ export async function expansionOf(db: Db, terms: Term[], prefix: boolean): Promi
         ? null
         : {
             word: last,
-            words: completions.slice(0, MAX_COMPLETIONS).map(({ word }) => word),
-            all: completions.length <= MAX_COMPLETIONS,
+            words: completions.words,
+            all: completions.articles !== null && completions.articles <= MAX_ARTICLES,
           },
     near: await nearOf(
       db,
