@@ -29,7 +29,8 @@ export function connect(
   return {
     db: drizzle(sql, { schema, casing: "snake_case" }),
     sql,
-    single: () => postgres(url, { ...options, max: 1 }),
+    // Kept for ever: by default the library ends a connection within the hour.
+    single: () => postgres(url, { ...options, max: 1, max_lifetime: null }),
     close: () => sql.end({ timeout: 5 }),
   };
 }

@@ -41,7 +41,8 @@ export async function noteFailure(db: Db, { articleId, lastId, error, retryInMs,
 /** Parked changes are due again, with as many attempts as new ones. Gives how many. */
 export async function unpark(db: Db): Promise<number> {
   const rows = await db.execute(
-    sql`update outbox set parked_at = null, attempts = 0, available_at = now() where parked_at is not null returning id`,
+    sql`update outbox set parked_at = null, attempts = 0, available_at = now(), created_at = now()
+         where parked_at is not null returning id`,
   );
   return rows.length;
 }
@@ -83,4 +84,15 @@ export async function outboxBacklog(db: Db): Promise<{ waiting: number; oldest: 
     })
     .from(outbox);
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null, parked: row?.parked ?? 0 };
+}
+
+/**
+ * How long the oldest change has waited that was not tried in vain, in ms: how far who follows is behind. One that was
+ * refused is tried again by itself and says nothing of the others.
+ */
+export async function waitingMs(db: Db): Promise<number> {
+  const [row] = await db.execute<{ ms: number | null }>(sql`
+    select (extract(epoch from now() - min(created_at)) * 1000)::float8 as ms
+      from outbox where parked_at is null and attempts = 0`);
+  return row?.ms ?? 0;
 }

@@ -326,6 +326,7 @@ export const outbox = pgTable(
   (t) => [
     index("outbox_available").on(t.availableAt, t.id).where(sql`parked_at is null`),
     index("outbox_article").on(t.articleId),
+    index("outbox_untried").on(t.createdAt).where(sql`parked_at is null and attempts = 0`),
   ],
 );
 

@@ -37,7 +37,7 @@ export async function readiness(db: Db): Promise<{ statuses: Map<string, TargetS
   const rows = await db.execute<{ target: string | null; status: TargetState["status"] | null; waitingMs: number }>(sql`
     select target, state->>'status' as status, waiting."waitingMs"
       from (select coalesce(extract(epoch from now() - min(created_at)) * 1000, 0)::float8 as "waitingMs"
-              from outbox where parked_at is null) waiting
+              from outbox where parked_at is null and attempts = 0) waiting
       left join search_target on true`);
   const statuses = rows.flatMap(({ target, status }) => (target && status ? [[target, status] as const] : []));
   return { statuses: new Map(statuses), waitingMs: rows[0]?.waitingMs ?? 0 };

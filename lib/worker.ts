@@ -15,6 +15,7 @@ export type Worker = {
   stop: () => Promise<void>;
 };
 
+const STANDING_BY = { more: false, nextAt: Number.POSITIVE_INFINITY };
 const POSTGRES_ALONE: KeptSearch = { addresses: [], indexUid: "", timeZone: "UTC" };
 
 /**
@@ -45,12 +46,14 @@ export function startWorker(
     // Reconnects by itself. Where it cannot at first, the outbox is looked at each second all the same.
     const listening = sql.listen(ANNOUNCE_CHANNEL, onChange).catch(() => null);
     let failures = 0;
+    let wasOurs = false;
     while (!stopping.signal.aborted) {
       const seen = changes;
       try {
-        const { more, nextAt } = (await lock.held())
-          ? await searches.turn()
-          : { more: false, nextAt: Number.POSITIVE_INFINITY };
+        const isOurs = await lock.held();
+        if (wasOurs && !isOurs) searches.standDown();
+        wasOurs = isOurs;
+        const { more, nextAt } = isOurs ? await searches.turn() : STANDING_BY;
         if (failures > 0) say("The worker has its database back.");
         failures = 0;
         const untilNext = Math.max(0, Math.min(MAX_IDLE_MS, nextAt - Date.now()));

@@ -7,6 +7,7 @@ import { meilisearchEngine } from "./meilisearch/engine";
 import { target } from "./meilisearch/target";
 import { type EngineResult, EngineUnavailable, NotInThisEngine, type SearchEngine, type SearchQuery } from "./port";
 import { postgresEngine } from "./postgres";
+import { MAX_BEHIND_MS } from "./status";
 import { synonyms, synonymTokens } from "./synonyms";
 
 export type Answered = {
@@ -31,8 +32,6 @@ export type ChoiceOptions = {
 const REST_MS = 1_000;
 /** How long what the worker says of the engines counts. */
 const READINESS_MS = 300;
-/** With changes that wait longer the index is not true enough. */
-const MAX_WAITING_MS = 5_000;
 
 const KEY = Symbol.for("gazette.search-choice");
 
@@ -62,7 +61,7 @@ export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: Choic
     if (time - readAt > READINESS_MS) {
       readAt = time;
       ready = readiness(db).then(({ statuses, waitingMs }) => {
-        const found = [...statuses].filter(([, status]) => status === "ready" && waitingMs <= MAX_WAITING_MS);
+        const found = [...statuses].filter(([, status]) => status === "ready" && waitingMs <= MAX_BEHIND_MS);
         return new Set(found.map(([name]) => name));
       });
     }

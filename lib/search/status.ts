@@ -1,6 +1,6 @@
 /** How search is, for operators: health, doctor and the newsroom. */
 import type { Db } from "@/db/client";
-import { outboxBacklog, parkedChanges, unpark } from "@/db/outbox";
+import { outboxBacklog, parkedChanges, unpark, waitingMs } from "@/db/outbox";
 import { countLive, putTargetState, type TargetState, targetStates } from "@/db/search-targets";
 
 export type TargetStatus = {
@@ -29,17 +29,20 @@ export type SearchStatus = {
 };
 
 const MAX_PARKED_SHOWN = 50;
+/** With changes that wait longer an index is not true enough to answer. */
+export const MAX_BEHIND_MS = 5_000;
 
 export async function searchStatus(db: Db, now: Date): Promise<SearchStatus> {
-  const [states, expected, { waiting, oldest }, parked] = await Promise.all([
+  const [states, expected, { waiting, oldest }, parked, behindMs] = await Promise.all([
     targetStates(db),
     countLive(db, now),
     outboxBacklog(db),
     parkedChanges(db, MAX_PARKED_SHOWN),
+    waitingMs(db),
   ]);
   const targets = [...states].map(([target, state]) => statusOf(target, state));
   return {
-    engine: targets.some(({ state }) => state === "ready") ? "meilisearch" : "postgres",
+    engine: behindMs <= MAX_BEHIND_MS && targets.some(({ state }) => state === "ready") ? "meilisearch" : "postgres",
     targets,
     expected,
     waiting,

@@ -34,7 +34,6 @@ export async function drain(db: Db, targets: KeptTarget[], learned: Map<number, 
     return { told: 0, more: false };
   }
   learned.clear();
-  for (const { target, refused } of answers) if (refused === null) await target.miss();
   const refused = new Map(reached.flatMap(({ refused }) => [...(refused ?? [])]));
   for (const entry of waiting) {
     const error = refused.get(entry.articleId);
@@ -44,6 +43,8 @@ export async function drain(db: Db, targets: KeptTarget[], learned: Map<number, 
     db,
     waiting.filter(({ articleId }) => !refused.has(articleId)),
   );
+  // Not before: a comparison passes over what still waits.
+  for (const { target, refused } of answers) if (refused === null) await target.miss();
   return { told: waiting.length - refused.size, more: true };
 }
 

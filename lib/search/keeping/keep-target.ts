@@ -1,12 +1,12 @@
 /** Keeps the index of one server true: finds out how it is, tells it of changes, rebuilds and compares. */
 import type { Db } from "@/db/client";
-import { enqueue } from "@/db/outbox";
+import { enqueue, outboxBacklog } from "@/db/outbox";
 import { countLive, putTargetState, type TargetState, targetStates } from "@/db/search-targets";
 import { DOCUMENT_FORM } from "../meilisearch/document";
 import { currentDocuments } from "../meilisearch/documents";
 import { TargetAway } from "../meilisearch/errors";
 import { indexSettings } from "../meilisearch/settings";
-import type { Target } from "../meilisearch/target";
+import { CHANGE_TIMEOUT_MS, type Target } from "../meilisearch/target";
 import { synonyms, synonymTokens } from "../synonyms";
 import { compare } from "./drift";
 import { mutex } from "./mutex";
@@ -45,7 +45,12 @@ export type KeptTarget = ReturnType<typeof keepTarget>;
 export function keepTarget({ db, target, timeZone, say }: Keeping) {
   const form = `${DOCUMENT_FORM} ${timeZone}`;
   const exclusively = mutex();
-  const stopping = new AbortController();
+  /** Ends a rebuild between two batches. */
+  let giveUp = new AbortController();
+  let isStopped = false;
+  /** Counts what it missed, so that none of it is forgotten by a comparison under way. */
+  let misses = 0;
+  let isSmall = true;
   let status: TargetState["status"] = "away";
   /** Articles that changed while the next index is being built. */
   let touched: Set<number> | null = null;
@@ -109,20 +114,23 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
     }
     await applySettings();
     const live = await countLive(db, new Date());
+    isSmall = live <= FEW_DOCUMENTS;
     const isSame = (await target.countDocuments(target.indexUid)) === live;
     const comparedAt = kept.drift ? Date.parse(kept.drift.checkedAt) : 0;
-    compareAt = isSame && !kept.missed && live > FEW_DOCUMENTS ? comparedAt + COMPARE_EVERY_MS : 0;
+    compareAt = isSame && !kept.missed && !isSmall ? comparedAt + COMPARE_EVERY_MS : 0;
     repairs = 0;
     await become("behind", "It catches up.");
   }
 
   /** From `behind`, when nothing waits any more: ready as soon as it is as it should be. */
   async function catchUp(): Promise<void> {
+    const missed = misses;
     if (Date.now() >= compareAt && repairs < MAX_REPAIRS && (await compareAll()) > 0) {
       repairs += 1;
       compareAt = 0;
       return;
     }
+    if (misses !== missed) return;
     if (saidAway) say(`Meilisearch at ${target.name} is back.`);
     saidAway = false;
     retryMs = FIRST_RETRY_MS;
@@ -148,21 +156,30 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
     return differing;
   }
 
+  /** Changes that come between the two counts, or wait, are no difference: so it is looked at twice. */
   async function compareIfOtherCount(): Promise<void> {
     countAt = Date.now() + COUNT_EVERY_MS;
+    if ((await countsDiffer()) && (await countsDiffer())) await compareAll();
+  }
+
+  async function countsDiffer(): Promise<boolean> {
     const [documents, live] = [await target.countDocuments(target.indexUid), await countLive(db, new Date())];
+    const { waiting, parked } = await outboxBacklog(db);
+    isSmall = live <= FEW_DOCUMENTS;
     await put({ documents });
-    if (documents !== live) await compareAll();
+    return Math.abs(documents - live) > waiting + parked;
   }
 
   function startRebuild(): void {
-    if (building) return;
+    if (building || isStopped) return;
     touched = new Set();
+    giveUp = new AbortController();
+    const { signal } = giveUp;
     const onProgress: Parameters<typeof rebuild>[0]["onProgress"] = (progress) => put({ rebuild: progress });
     const onSwapped = async () => {
       identity = await target.identity(target.indexUid);
     };
-    const how = { settings: wantedSettings, touched, exclusively, onProgress, onSwapped, signal: stopping.signal };
+    const how = { settings: wantedSettings, touched, exclusively, onProgress, onSwapped, signal };
     building = rebuild({ db, target, timeZone, ...how })
       .then(
         async () => {
@@ -174,7 +191,7 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
           if (status === "building") await become("away", "Its index is built.");
         },
         async (error: Error) => {
-          if (stopping.signal.aborted) return;
+          if (signal.aborted) return;
           const isAway = error instanceof TargetAway;
           checkAt = Date.now() + (isAway ? retryMs : REBUILD_RETRY_MS);
           say(`The search index at ${target.name} could not be built: ${error.message}`);
@@ -194,7 +211,6 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
 
   return {
     name: target.name,
-    isReady: () => status === "ready",
 
     /** To be called often: does what is due. `waitingMs`: the age of the oldest change that waits. */
     async tend(waitingMs: number): Promise<void> {
@@ -235,18 +251,33 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
           if (identity === null) return;
           await requireOurIndex();
           const { put: documents, remove } = await currentDocuments(db, ids, new Date(), timeZone);
-          await writeOrHalve(target, documents, remove, refused);
-          countAt = Math.min(countAt, Date.now() + COUNT_AFTER_CHANGE_MS);
+          const how = { uid: target.indexUid, timeoutMs: CHANGE_TIMEOUT_MS };
+          await writeOrHalve(target, how, documents, remove, refused);
+          if (isSmall) countAt = Math.min(countAt, Date.now() + COUNT_AFTER_CHANGE_MS);
         }),
       );
       return isTold ? refused : null;
     },
 
-    /** It missed what others were told. */
-    miss: () => put({ missed: true }),
+    /** It missed what others were told: to be called once they have all of it. */
+    async miss(): Promise<void> {
+      misses += 1;
+      compareAt = 0;
+      repairs = 0;
+      await put({ missed: true });
+      if (status === "ready") await become("behind", "It missed changes.");
+    },
+
+    /** Another process keeps the index now: this one writes nothing more, and looks anew when it is its turn again. */
+    standDown(): void {
+      giveUp.abort();
+      status = "away";
+      checkAt = 0;
+    },
 
     async stop(): Promise<void> {
-      stopping.abort();
+      isStopped = true;
+      giveUp.abort();
       await building;
     },
   };

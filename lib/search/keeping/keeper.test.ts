@@ -151,6 +151,25 @@ describe.skipIf(!meilisearch)("the index", () => {
     expect((await searchStatus(db, new Date())).parked).toEqual([]);
   });
 
+  test("others do not wait for a server whose tasks never end", async () => {
+    const task = { uid: 1, status: "processing", error: null };
+    fail((request) => (/^\/tasks\/\d+/.test(request.url ?? "") ? { status: 200, body: task } : null));
+    const id = await add("A tug waits");
+    await vi.waitFor(async () => expect((await state()).detail).toMatch(/longer than 10 s/), {
+      timeout: 20_000,
+      interval: 50,
+    });
+    expect((await searchStatus(db, new Date())).engine).toBe("postgres");
+    fail(WORKS);
+    await ready();
+    await vi.waitFor(async () => expect(await found("tug")).toEqual([id]), PATIENCE);
+  });
+
+  test("a schedule that is due sooner than the worker looks is followed, too", async () => {
+    const id = await add("A flash of green", { liveFrom: new Date(Date.now() + 100) });
+    await vi.waitFor(async () => expect(await found("flash")).toEqual([id]), { timeout: 1_500, interval: 20 });
+  });
+
   test("is built anew when it was wiped", async () => {
     await add("An anchor holds");
     await vi.waitFor(isComplete, PATIENCE);

@@ -1,6 +1,6 @@
 /** Keeps every search engine true: what the worker does, turn by turn. */
 import type { Db } from "@/db/client";
-import { outboxBacklog } from "@/db/outbox";
+import { waitingMs } from "@/db/outbox";
 import { keepTargets, targetStates } from "@/db/search-targets";
 import type { MeilisearchAddress } from "../../runtime/meilisearch";
 import { DAY_MS, HOUR_MS } from "../../time";
@@ -37,6 +37,8 @@ export function keeper(db: Db, { addresses, indexUid, timeZone }: KeptSearch, sa
   const running = new Set<Promise<unknown>>();
   const busy = new Set<unknown>();
   const dueAt = new Map(JOBS.map((job) => [job, 0]));
+  /** Up to when schedules were followed; null before the first look. */
+  let followedTo: Date | null = null;
   let scheduledAt = 0;
   let lookAt = 0;
   let begun = false;
@@ -58,8 +60,13 @@ export function keeper(db: Db, { addresses, indexUid, timeZone }: KeptSearch, sa
   }
 
   async function look(now: Date): Promise<void> {
-    if (now.getTime() >= scheduledAt || !begun) await enqueueScheduled(db, now);
-    scheduledAt = await nextScheduledAt(db, now);
+    // What was scheduled since the last look counts, also for a moment that has passed.
+    if (followedTo) scheduledAt = await nextScheduledAt(db, followedTo);
+    if (!followedTo || scheduledAt <= now.getTime()) {
+      await enqueueScheduled(db, now);
+      followedTo = now;
+      scheduledAt = await nextScheduledAt(db, now);
+    }
     const states = await targetStates(db);
     for (const kept of targets) if (states.get(kept.name)?.rebuildRequested) kept.requestRebuild();
   }
@@ -79,9 +86,8 @@ export function keeper(db: Db, { addresses, indexUid, timeZone }: KeptSearch, sa
       }
       begun = true;
       const { more } = await drain(db, targets, learned);
-      const { oldest } = await outboxBacklog(db);
-      const waitingMs = oldest ? now.getTime() - oldest.getTime() : 0;
-      for (const kept of targets) beside(kept, () => kept.tend(waitingMs));
+      const behindMs = await waitingMs(db);
+      for (const kept of targets) beside(kept, () => kept.tend(behindMs));
       for (const job of JOBS) {
         if (now.getTime() < (dueAt.get(job) ?? 0)) continue;
         beside("job", async () => {
@@ -95,6 +101,13 @@ export function keeper(db: Db, { addresses, indexUid, timeZone }: KeptSearch, sa
     /** Synonyms changed. */
     refreshSettings(): void {
       for (const kept of targets) beside(`settings ${kept.name}`, () => kept.refreshSettings());
+    },
+
+    /** Another process has the lock. */
+    standDown(): void {
+      begun = false;
+      followedTo = null;
+      for (const kept of targets) kept.standDown();
     },
 
     async stop(): Promise<void> {

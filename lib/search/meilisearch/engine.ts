@@ -47,14 +47,17 @@ export function meilisearchEngine(client: Meilisearch, indexUid: string, timeout
 async function answersTo(client: Meilisearch, requests: Request[], timeoutMs: number): Promise<Answer[]> {
   const queries = requests.map(({ request }) => request);
   try {
-    const { results } = await client.multiSearch({ queries }, { signal: AbortSignal.timeout(timeoutMs) });
-    const answers = results as unknown as Answer[] | undefined;
-    if (answers?.length === queries.length && answers.every(({ hits }) => Array.isArray(hits))) return answers;
+    const answered = await client.multiSearch({ queries }, { signal: AbortSignal.timeout(timeoutMs) });
+    // Something in between may have answered instead, with anything.
+    const answers = (answered as { results?: unknown } | null | undefined)?.results;
+    if (Array.isArray(answers) && answers.length === queries.length && answers.every(isAnswer)) return answers;
   } catch (error) {
     throw unavailable(error);
   }
   throw new EngineUnavailable("What it answers is no result of a search.");
 }
+
+const isAnswer = (answer: Partial<Answer> | null): answer is Answer => Array.isArray(answer?.hits);
 
 type Request = { request: MultiSearchQuery; facets: readonly (Facet | "month")[] };
 
@@ -68,7 +71,8 @@ function requestsOf(query: SearchQuery, indexUid: string): Request[] {
     attributesToRetrieve: ["id"],
   };
   const chosen = query.facets.filter((facet) => isChosen(query.filters, facet));
-  const others = query.facets.filter((facet) => !chosen.includes(facet));
+  // Of a facet with a choice the choice itself is counted here: among all values it may not be of the most frequent.
+  const others = query.facets.filter((facet) => !chosen.includes(facet) || !isDate(facet));
   const counting = (facets: readonly (Facet | "month")[], except?: Facet | "month"): Request => ({
     request: {
       ...base,
@@ -80,7 +84,6 @@ function requestsOf(query: SearchQuery, indexUid: string): Request[] {
   });
   const hits = { ...base, filter: filterOf(query.filters), sort: SORT_ORDER[query.sort] };
   // Dates are one choice for both.
-  const isDate = (facet: Facet | "month") => facet === "year" || facet === "month";
   const dates = chosen.filter(isDate);
   const rest = [
     ...chosen.filter((facet) => !isDate(facet)).map((facet) => counting([facet], facet)),
@@ -96,13 +99,16 @@ function requestsOf(query: SearchQuery, indexUid: string): Request[] {
   return [{ request: { ...hits, ...paging, distinct: "story" }, facets: [] }, counting(others), ...rest];
 }
 
+const isDate = (facet: Facet | "month") => facet === "year" || facet === "month";
+
 function resultOf(query: SearchQuery, parts: { facets: readonly (Facet | "month")[]; answer: Answer }[]): EngineResult {
   const [main, counted] = parts;
   const groups = main?.answer.totalHits ?? main?.answer.estimatedTotalHits ?? 0;
   const total = query.collapse ? (counted?.answer.estimatedTotalHits ?? 0) : groups;
   const facets: EngineResult["facets"] = {};
   for (const { facets: names, answer } of parts) {
-    for (const facet of names) facets[facet] = countsOf(answer, facet);
+    // The counts without the facet's own choice come last, and keep those of the choice that they lack.
+    for (const facet of names) facets[facet] = merged(countsOf(answer, facet), facets[facet] ?? [], query, facet);
   }
   return { ids: main?.answer.hits.map(({ id }) => id) ?? [], total, groups, approximate: total > EXACT_UP_TO, facets };
 }
@@ -115,4 +121,15 @@ function countsOf({ facetDistribution }: Answer, facet: Facet | "month"): ValueC
   return facet === "year" || facet === "month"
     ? counts.sort((a, b) => (a.value < b.value ? -1 : 1))
     : counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}
+
+function merged(counts: ValueCount[], before: ValueCount[], { filters }: SearchQuery, facet: Facet | "month") {
+  const choices: Partial<Record<Facet | "month", string[]>> = {
+    topic: filters.topics,
+    provider: filters.providers,
+    type: filters.types,
+  };
+  const chosen = choices[facet] ?? [];
+  const known = new Set(counts.map(({ value }) => value));
+  return [...counts, ...before.filter(({ value }) => chosen.includes(value) && !known.has(value))];
 }

@@ -8,6 +8,8 @@ import { fingerprint } from "./settings";
 /** What is waited for an answer, and for one task: behind a large one, or on a slow disk. */
 const REQUEST_TIMEOUT_MS = 10_000;
 const TASK_TIMEOUT_MS = 10 * 60_000;
+/** A change that takes longer to arrive is one that did not: others must not wait for it. */
+export const CHANGE_TIMEOUT_MS = 10_000;
 /** Tasks take some 50 ms: asked often at first, so that a change is known to be searchable as soon as it is. */
 const FIRST_POLLS_MS = [5, 10, 10, 20];
 const POLL_MS = 50;
@@ -26,8 +28,8 @@ export function target(address: MeilisearchAddress, indexUid: string) {
       throw away(error);
     }
   };
-  const done = async (enqueued: EnqueuedTaskPromise): Promise<void> => {
-    await followed(client, (await asked(enqueued)).taskUid);
+  const done = async (enqueued: EnqueuedTaskPromise, timeoutMs = TASK_TIMEOUT_MS): Promise<void> => {
+    await followed(client, (await asked(enqueued)).taskUid, { timeoutMs });
   };
 
   return {
@@ -78,13 +80,13 @@ export function target(address: MeilisearchAddress, indexUid: string) {
     },
 
     /** Writes and removes documents; both at once, since tasks are done in order. */
-    async write(uid: string, put: MeiliDocument[], remove: number[]): Promise<void> {
+    async write(uid: string, put: MeiliDocument[], remove: number[], timeoutMs = TASK_TIMEOUT_MS): Promise<void> {
       const index = client.index<MeiliDocument>(uid);
       const tasks = [
         ...(put.length > 0 ? [index.addDocuments(put)] : []),
         ...(remove.length > 0 ? [index.deleteDocuments(remove)] : []),
       ];
-      await Promise.all(tasks.map(done));
+      await Promise.all(tasks.map((task) => done(task, timeoutMs)));
     },
 
     /** The hashes of documents with an id in the given span: above `after`, up to `last`. */
@@ -109,15 +111,19 @@ export function target(address: MeilisearchAddress, indexUid: string) {
       const { taskUid } = await asked(client.swapIndexes([{ indexes: [next, indexUid], rename: isFirst }]));
       // The task belongs to no index: a key for ours alone cannot see it, but it sees which index has the name.
       const isDone = async () => (await this.identity(indexUid)) === built;
-      await followed(client, taskUid, isDone);
+      await followed(client, taskUid, { timeoutMs: TASK_TIMEOUT_MS, isDone });
       if (!isFirst) await this.remove(next);
     },
   };
 }
 
 /** @param isDone asked where the task cannot be seen */
-async function followed(client: Meilisearch, taskUid: number, isDone?: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + TASK_TIMEOUT_MS;
+async function followed(
+  client: Meilisearch,
+  taskUid: number,
+  { timeoutMs, isDone }: { timeoutMs: number; isDone?: () => Promise<boolean> },
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
   for (let poll = 0; ; poll++) {
     await new Promise((resolve) => setTimeout(resolve, FIRST_POLLS_MS[poll] ?? POLL_MS));
     const task = await client.tasks.getTask(taskUid).catch((error) => {
@@ -126,8 +132,7 @@ async function followed(client: Meilisearch, taskUid: number, isDone?: () => Pro
       throw reason;
     });
     if (task === null ? await isDone?.() : isEnded(task)) return;
-    if (Date.now() > deadline)
-      throw new TargetAway(`A task takes longer than ${TASK_TIMEOUT_MS / 60_000} minutes.`, null);
+    if (Date.now() > deadline) throw new TargetAway(`A task takes longer than ${timeoutMs / 1_000} s.`, null);
   }
 }
 

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_untried" ON "outbox" USING btree ("created_at") WHERE parked_at is null and attempts = 0;
