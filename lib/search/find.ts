@@ -37,7 +37,7 @@ const TOO_MANY = {
   smallMost: ENOUGH,
   large: LARGE.lexeme,
   largeFrom: Math.floor(expected(SMALL.share) * 0.6),
-  largeAbove: Math.ceil(expected(LARGE.share) * 1.2),
+  largeAbove: Math.ceil(expected(LARGE.share) * 1.12),
 };
 /** Of what is picked by steps, more are not sorted. */
 const MAX_SORTED = 20_000;
@@ -99,21 +99,27 @@ async function firstOf(
   db: Db,
   conditions: SearchConditions,
   wanted: Wanted,
-  sampled: { steps: { step: number; count: number }[]; share: number },
+  sampled: { total: number; steps: { step: number; count: number }[]; share: number },
 ): Promise<Found[]> {
   const { order, take } = wanted;
   const top = await highest(db);
   if (!top) return [];
   const { steps } = BY[order];
   const first = steps.step(top[order]);
+  const among = (part: SearchConditions) =>
+    tally(db, part, { ...wanted, facets: [], grouped: false, limit: MAX_SORTED + 1 });
   for (let enough = Math.max(take * ROUGHLY, sampled.share * LEAST_SAMPLED); ; enough *= 4) {
     const last = lastStep(sampled, enough);
     const lexemes = last === null ? null : steps.between(steps.clamp(last), first);
     if (!lexemes) break;
     const part = { ...conditions, tsquery: allOf([conditions.tsquery, anyOf(lexemes.map(quoted))]) };
-    const { found, total } = await tally(db, part, { ...wanted, facets: [], grouped: false, limit: MAX_SORTED + 1 });
+    const { found, total } = await among(part);
     if (total > MAX_SORTED) break;
     if (found.length >= take) return found;
+  }
+  if (sampled.total * sampled.share < MAX_SORTED) {
+    const { found, total } = await among(conditions);
+    if (total <= MAX_SORTED) return found;
   }
   return walk(db, conditions, wanted);
 }
