@@ -12,7 +12,7 @@ export type Found = { id: number; story: number };
 export type Tally = {
   /** Whether the samples say that there are too many: then nothing else was counted. */
   tooMany: boolean;
-  /** How many of the small sample match, up to its most. */
+  /** Where there are too many: how many of the small sample match, up to its most. */
   sampled: number;
   /** Articles that match, up to the limit; 0 where the sample says that there are too many. */
   total: number;
@@ -26,14 +26,12 @@ export type Tally = {
 };
 
 export type Samples = {
-  /** A lexeme; above `smallAbove` there are too many, and no more than `smallMost` are counted. */
-  small: string;
-  smallAbove: number;
-  smallMost: number;
-  /** Counted where the small one has `largeFrom` or more, and leaves it open. */
+  /** A lexeme; above `largeAbove` there are too many. */
   large: string;
-  largeFrom: number;
   largeAbove: number;
+  /** Counted where there are too many, up to `smallMost`. */
+  small: string;
+  smallMost: number;
 };
 
 export type TallyOptions = {
@@ -41,7 +39,7 @@ export type TallyOptions = {
   timeZone: string;
   /** A lexeme that picks part of all articles; only those are counted. */
   among?: string;
-  /** Counts only where of a small sample, and of a larger one, no more match: what is too broad costs only finding out. */
+  /** Counts only where of a sample no more match: what is too broad costs only finding out. */
   unless?: Samples;
   /** So many rows are looked at. */
   limit: number;
@@ -71,15 +69,15 @@ export async function tally(db: Db, conditions: SearchConditions, options: Tally
   const where = matching(conditions, now, among === undefined ? {} : { among });
   const countOf = (sample: string, most: number) => sql`
     select count(*)::int from (select 1 from article_search where ${matching(conditions, now, { among: sample })} limit ${most}) counted`;
-  const sample = unless ? countOf(unless.small, unless.smallMost) : sql`select 0`;
-  // The larger sample is only counted where the small one leaves it open.
   const isTooMany = unless
-    ? sql`case when n > ${unless.smallAbove}::int then true
-               when n < ${unless.largeFrom}::int then false
-               else (${countOf(unless.large, unless.largeAbove + 1)}) > ${unless.largeAbove}::int end`
+    ? sql`(${countOf(unless.large, unless.largeAbove + 1)}) > ${unless.largeAbove}::int`
     : sql`false`;
+  // The small sample is only counted where it is needed.
+  const smallCount = unless
+    ? sql`case when is_too_many then (${countOf(unless.small, unless.smallMost)}) else 0 end`
+    : sql`0`;
   const parts = [
-    sql`'sampled', (select n from sample)`,
+    sql`'sampled', (select ${smallCount} from checked)`,
     sql`'tooMany', (select is_too_many from checked)`,
     sql`'total', (select count(*) from matched)`,
     ...(grouped ? [sql`'groups', (select count(distinct ${GROUP}) from matched)`] : []),
@@ -88,8 +86,7 @@ export async function tally(db: Db, conditions: SearchConditions, options: Tally
     ...(perStep === undefined ? [] : [sql`'steps', ${stepCounts(order, perStep)}`]),
   ];
   const [row] = await db.execute<{ tally: Partial<Omit<Tally, "facets">> & Tally["facets"] }>(sql`
-    with sample(n) as materialized (${sample}),
-         checked(is_too_many) as materialized (select ${isTooMany} from sample),
+    with checked(is_too_many) as materialized (select ${isTooMany}),
          matched as materialized (
            select ${COLUMNS} from article_search where ${where}
             limit (select case when is_too_many then 0 else ${limit}::int end from checked))

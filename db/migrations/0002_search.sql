@@ -46,6 +46,7 @@ ALTER TABLE "article_search" ADD COLUMN "quality" integer;--> statement-breakpoi
 ALTER TABLE "article_search" ADD COLUMN "heat" integer NOT NULL;--> statement-breakpoint
 ALTER TABLE "article_search" ADD COLUMN "hot" double precision NOT NULL;--> statement-breakpoint
 ALTER TABLE "article_search" ADD COLUMN "title_words" integer NOT NULL;--> statement-breakpoint
+ALTER TABLE "article_search" ADD COLUMN "filler" text DEFAULT repeat(' ', 2000) NOT NULL;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "parked_at" timestamp with time zone;--> statement-breakpoint
 CREATE INDEX "search_log_day" ON "search_log" USING btree ("day");--> statement-breakpoint
 CREATE INDEX "search_word_similar" ON "search_word" USING gin ("word" gin_trgm_ops);--> statement-breakpoint

@@ -17,6 +17,8 @@ export type Expansion = {
 /** Beginnings that stand in more articles than this are so many of the most frequent words. */
 const MAX_ARTICLES = 60_000;
 const MAX_COMPLETIONS = 12;
+/** A word that stands itself in so many articles is complete. */
+const COMPLETE_FROM = 20_000;
 /** Longer queries are right or wrong as they are. */
 const MAX_CORRECTED = 6;
 
@@ -38,11 +40,11 @@ export async function expansionOf(db: Db, terms: Term[], prefix: boolean): Promi
   );
   return {
     completions:
-      last === null
+      last === null || known.some(({ word, articles }) => word === last && articles >= COMPLETE_FROM)
         ? null
         : {
             word: last,
-            words: completions.words,
+            words: completions.words.filter((word) => word !== last),
             all: completions.articles !== null && completions.articles <= MAX_ARTICLES,
           },
     near: await nearOf(

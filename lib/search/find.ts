@@ -27,18 +27,17 @@ export type Matches = {
 };
 
 const [LARGE, SMALL] = SAMPLES;
-const expected = (share: number) => EXACT_UP_TO / share;
 /** From so many on, the small sample is as good as the large one. */
 const ENOUGH = 300;
-/** How many of each sample stand for more than EXACT_UP_TO so surely that chance does not explain it. */
 const TOO_MANY = {
-  small: SMALL.lexeme,
-  smallAbove: Math.ceil(expected(SMALL.share) * 2),
-  smallMost: ENOUGH,
   large: LARGE.lexeme,
-  largeFrom: Math.floor(expected(SMALL.share) * 0.6),
-  largeAbove: Math.ceil(expected(LARGE.share) * 1.2),
+  /** So surely more than EXACT_UP_TO that chance does not explain it. */
+  largeAbove: Math.ceil((EXACT_UP_TO / LARGE.share) * 1.12),
+  small: SMALL.lexeme,
+  smallMost: ENOUGH,
 };
+/** What the sample lets through is counted, rather than read for nothing. */
+const MAX_COUNTED = 13_000;
 /** Of what is picked by steps, more are not sorted. */
 const MAX_SORTED = 20_000;
 /** What a sample says of a part of it is rough: it is taken to have so many more of them. */
@@ -58,9 +57,9 @@ export async function find(db: Db, conditions: SearchConditions, wanted: Wanted)
   const exact = await tally(db, conditions, {
     ...wanted,
     unless: TOO_MANY,
-    limit: EXACT_UP_TO + 1,
+    limit: MAX_COUNTED + 1,
   });
-  if (!exact.tooMany && exact.total <= EXACT_UP_TO) return { ...exact, approximate: false };
+  if (!exact.tooMany && exact.total <= MAX_COUNTED) return { ...exact, approximate: false };
   const sample = exact.sampled < ENOUGH ? LARGE : SMALL;
   const { order, take } = wanted;
   const sampled = await tally(db, conditions, {
@@ -84,9 +83,18 @@ export async function find(db: Db, conditions: SearchConditions, wanted: Wanted)
   };
 }
 
-/** The first matches of an order, uncounted. */
-export async function firstMatches(db: Db, conditions: SearchConditions, wanted: Wanted): Promise<Found[]> {
+/**
+ * The first matches of an order, uncounted.
+ * @param areFew whether it is known that no more than EXACT_UP_TO match
+ */
+export async function firstMatches(
+  db: Db,
+  conditions: SearchConditions,
+  wanted: Wanted,
+  areFew: boolean,
+): Promise<Found[]> {
   const plain = { ...wanted, facets: [], grouped: false };
+  if (areFew) return (await tally(db, conditions, { ...plain, limit: MAX_SORTED })).found;
   const { perStep } = BY[wanted.order];
   const sampled = await tally(db, conditions, { ...plain, among: SMALL.lexeme, limit: MAX_SORTED, take: 0, perStep });
   if (sampled.total * SMALL.share > FEW) return firstOf(db, conditions, plain, { ...sampled, share: SMALL.share });
@@ -99,21 +107,27 @@ async function firstOf(
   db: Db,
   conditions: SearchConditions,
   wanted: Wanted,
-  sampled: { steps: { step: number; count: number }[]; share: number },
+  sampled: { total: number; steps: { step: number; count: number }[]; share: number },
 ): Promise<Found[]> {
   const { order, take } = wanted;
   const top = await highest(db);
   if (!top) return [];
   const { steps } = BY[order];
   const first = steps.step(top[order]);
+  const among = (part: SearchConditions) =>
+    tally(db, part, { ...wanted, facets: [], grouped: false, limit: MAX_SORTED + 1 });
   for (let enough = Math.max(take * ROUGHLY, sampled.share * LEAST_SAMPLED); ; enough *= 4) {
     const last = lastStep(sampled, enough);
     const lexemes = last === null ? null : steps.between(steps.clamp(last), first);
     if (!lexemes) break;
     const part = { ...conditions, tsquery: allOf([conditions.tsquery, anyOf(lexemes.map(quoted))]) };
-    const { found, total } = await tally(db, part, { ...wanted, facets: [], grouped: false, limit: MAX_SORTED + 1 });
+    const { found, total } = await among(part);
     if (total > MAX_SORTED) break;
     if (found.length >= take) return found;
+  }
+  if (sampled.total * sampled.share < MAX_SORTED) {
+    const { found, total } = await among(conditions);
+    if (total <= MAX_SORTED) return found;
   }
   return walk(db, conditions, wanted);
 }

@@ -98,7 +98,7 @@ type Ordering = { now: Date; timeZone: string; order: SearchOrder; chosen: strin
 async function page(tx: Db, query: SearchQuery, asked: Asked, main: Matches, ordering: Ordering): Promise<number[]> {
   const { offset, limit, collapse } = query;
   const inOrder = async (matches: Found[]) => {
-    const all = isRanked(query, asked) ? await best(tx, asked, matches, main.total, ordering) : matches;
+    const all = isRanked(query, asked) ? await best(tx, asked, matches, main, ordering) : matches;
     return collapse ? firstOfStories(all) : all;
   };
   let all = await inOrder(main.found);
@@ -115,12 +115,12 @@ async function page(tx: Db, query: SearchQuery, asked: Asked, main: Matches, ord
 }
 
 /** The hottest matches and those with all words in the title by how well they match, then the others as they are. */
-async function best(tx: Db, asked: Asked, hottest: Found[], total: number, ordering: Ordering): Promise<Found[]> {
+async function best(tx: Db, asked: Asked, hottest: Found[], main: Matches, ordering: Ordering): Promise<Found[]> {
   const pool = hottest.slice(0, RANKED);
-  if (total > RANKED && asked.title) {
+  if (main.total > RANKED && asked.title) {
     const conditions = asked.conditions();
     const titled = { ...conditions, tsquery: allOf([conditions.tsquery, asked.title]) };
-    pool.push(...(await firstMatches(tx, titled, { ...ordering, facets: [], take: RANKED })));
+    pool.push(...(await firstMatches(tx, titled, { ...ordering, facets: [], take: RANKED }, !main.approximate)));
   }
   const first = await ranked(tx, [...new Set(pool.map(({ id }) => id))], asked.ranking);
   const isFirst = new Set(first.map(({ id }) => id));
