@@ -16,15 +16,10 @@ export type SearchConditions = {
 };
 
 /** True of what matches and is live at `now`. For queries whose `article_search` has no alias. */
-export function matching(
-  { tsquery, from, until, quality, heat, stories }: SearchConditions,
-  now: Date,
-  { among }: { among?: string } = {},
-): SQL {
+export function matching({ tsquery, from, until, quality, heat, stories }: SearchConditions, now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const asked = among === undefined ? tsquery : `(${tsquery}) & '${among}'`;
   const all = [
-    sql`document @@ ${asked}::tsquery`,
+    sql`document @@ ${tsquery}::tsquery`,
     sql`(live_from is null or live_from <= ${at})`,
     sql`(live_until is null or live_until > ${at})`,
   ];

@@ -26,7 +26,7 @@ export type Tally = {
 };
 
 export type Samples = {
-  /** A lexeme; above `largeAbove` there are too many. */
+  /** A tsquery of those of the sample; above `largeAbove` there are too many. */
   large: string;
   largeAbove: number;
   /** Counted where there are too many, up to `smallMost`. */
@@ -37,8 +37,6 @@ export type Samples = {
 export type TallyOptions = {
   now: Date;
   timeZone: string;
-  /** A lexeme that picks part of all articles; only those are counted. */
-  among?: string;
   /** Counts only where of a sample no more match: what is too broad costs only finding out. */
   unless?: Samples;
   /** So many rows are looked at. */
@@ -65,10 +63,10 @@ const GROUP = sql`coalesce(story_id, -article_id)`;
 
 /** Counts what matches, and gives its first articles. One statement, which reads each match once. */
 export async function tally(db: Db, conditions: SearchConditions, options: TallyOptions): Promise<Tally> {
-  const { now, among, unless, limit, facets, order, take, grouped, perStep } = options;
-  const where = matching(conditions, now, among === undefined ? {} : { among });
-  const countOf = (sample: string, most: number) => sql`
-    select count(*)::int from (select 1 from article_search where ${matching(conditions, now, { among: sample })} limit ${most}) counted`;
+  const { now, unless, limit, facets, order, take, grouped, perStep } = options;
+  const where = matching(conditions, now);
+  const countOf = (tsquery: string, most: number) => sql`
+    select count(*)::int from (select 1 from article_search where ${matching({ ...conditions, tsquery }, now)} limit ${most}) counted`;
   const isTooMany = unless
     ? sql`(${countOf(unless.large, unless.largeAbove + 1)}) > ${unless.largeAbove}::int`
     : sql`false`;

@@ -2,7 +2,7 @@
 import type { Db } from "@/db/client";
 import { type FacetValue, type Found, highest, type SearchFacet, type SearchOrder, tally, walk } from "@/db/search";
 import type { SearchConditions } from "@/db/search-conditions";
-import { quoted, SAMPLES, STEPS, type Steps } from "./lexemes";
+import { filterLexeme, quoted, SAMPLES, STEPS, type Steps } from "./lexemes";
 import { EXACT_UP_TO } from "./port";
 import { allOf, anyOf } from "./tsquery";
 
@@ -30,10 +30,8 @@ const [LARGE, SMALL] = SAMPLES;
 /** From so many on, the small sample is as good as the large one. */
 const ENOUGH = 300;
 const TOO_MANY = {
-  large: LARGE.lexeme,
   /** So surely more than EXACT_UP_TO that chance does not explain it. */
   largeAbove: Math.ceil((EXACT_UP_TO / LARGE.share) * 1.12),
-  small: SMALL.lexeme,
   smallMost: ENOUGH,
 };
 /** What the sample lets through is counted, rather than read for nothing. */
@@ -52,19 +50,27 @@ const BY: Record<SearchOrder, { steps: Steps; perStep: number }> = {
   top: { steps: STEPS.heat, perStep: STEPS.heat.size },
 };
 
+const EVERYTHING = quoted(filterLexeme.any);
+
+/** What matches everything need not be looked up beside what does not. */
+const narrowed = (conditions: SearchConditions, part: string): SearchConditions => ({
+  ...conditions,
+  tsquery: conditions.tsquery === EVERYTHING ? part : allOf([conditions.tsquery, part]),
+});
+const among = (conditions: SearchConditions, { lexeme }: { lexeme: string }) => narrowed(conditions, quoted(lexeme));
+
 /** The first matches of an order, and all of them counted: exactly up to EXACT_UP_TO, else from a sample. */
 export async function find(db: Db, conditions: SearchConditions, wanted: Wanted): Promise<Matches> {
   const exact = await tally(db, conditions, {
     ...wanted,
-    unless: TOO_MANY,
+    unless: { ...TOO_MANY, large: among(conditions, LARGE).tsquery, small: among(conditions, SMALL).tsquery },
     limit: MAX_COUNTED + 1,
   });
   if (!exact.tooMany && exact.total <= MAX_COUNTED) return { ...exact, approximate: false };
   const sample = exact.sampled < ENOUGH ? LARGE : SMALL;
   const { order, take } = wanted;
-  const sampled = await tally(db, conditions, {
+  const sampled = await tally(db, among(conditions, sample), {
     ...wanted,
-    among: sample.lexeme,
     limit: MAX_SORTED,
     take: 0,
     perStep: BY[order].perStep,
@@ -96,7 +102,7 @@ export async function firstMatches(
   const plain = { ...wanted, facets: [], grouped: false };
   if (areFew) return (await tally(db, conditions, { ...plain, limit: MAX_SORTED })).found;
   const { perStep } = BY[wanted.order];
-  const sampled = await tally(db, conditions, { ...plain, among: SMALL.lexeme, limit: MAX_SORTED, take: 0, perStep });
+  const sampled = await tally(db, among(conditions, SMALL), { ...plain, limit: MAX_SORTED, take: 0, perStep });
   if (sampled.total * SMALL.share > FEW) return firstOf(db, conditions, plain, { ...sampled, share: SMALL.share });
   const { found } = await tally(db, conditions, { ...plain, limit: MAX_SORTED });
   return found;
@@ -114,19 +120,19 @@ async function firstOf(
   if (!top) return [];
   const { steps } = BY[order];
   const first = steps.step(top[order]);
-  const among = (part: SearchConditions) =>
+  const sorted = (part: SearchConditions) =>
     tally(db, part, { ...wanted, facets: [], grouped: false, limit: MAX_SORTED + 1 });
   for (let enough = Math.max(take * ROUGHLY, sampled.share * LEAST_SAMPLED); ; enough *= 4) {
     const last = lastStep(sampled, enough);
     const lexemes = last === null ? null : steps.between(steps.clamp(last), first);
     if (!lexemes) break;
-    const part = { ...conditions, tsquery: allOf([conditions.tsquery, anyOf(lexemes.map(quoted))]) };
-    const { found, total } = await among(part);
+    const part = narrowed(conditions, anyOf(lexemes.map(quoted)));
+    const { found, total } = await sorted(part);
     if (total > MAX_SORTED) break;
     if (found.length >= take) return found;
   }
   if (sampled.total * sampled.share < MAX_SORTED) {
-    const { found, total } = await among(conditions);
+    const { found, total } = await sorted(conditions);
     if (total <= MAX_SORTED) return found;
   }
   return walk(db, conditions, wanted);

@@ -52,7 +52,9 @@ function operated(operator: string, value: string, { phrase, not }: { phrase: bo
   if (operator === "intitle" || operator === "title") return textClause(value, { phrase, title: true, not });
   const list = LISTS[operator];
   if (list) {
-    const values = (phrase ? [value] : value.split(",")).map((one) => one.trim().toLowerCase()).filter(Boolean);
+    const values = (phrase ? [value] : value.split(","))
+      .map((one) => one.replaceAll('"', "").trim().toLowerCase())
+      .filter(Boolean);
     return values.length > 0 ? { kind: list, values: [...new Set(values)], not } : null;
   }
   if (not) return null;
