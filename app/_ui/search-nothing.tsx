@@ -53,6 +53,18 @@ export function NothingFound({ q, meant, drops, topics, providers, feeds }: Noth
   );
 }
 
+/** Where nobody knows what would have been found. */
+export function NoAnswer({ note }: { note: string }) {
+  return (
+    <div className="nothing">
+      <h1 className="hed hed-2" tabIndex={-1}>
+        No answer this time
+      </h1>
+      <p className="note">{note}</p>
+    </div>
+  );
+}
+
 function Near({ title, items }: { title: string; items: { name: string; href: string }[] }) {
   if (items.length === 0) return null;
   const id = `ways-${title.toLowerCase()}`;

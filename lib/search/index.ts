@@ -10,6 +10,7 @@ import type { SearchRequest } from "./parameters";
 import type { EngineResult, SearchEngine, SearchQuery, Term } from "./port";
 import { resolveFilters } from "./resolve";
 import { withoutSmallWords } from "./small-words";
+import { UNAVAILABLE_NOTE } from "./unavailable";
 import { type Correction, corrections } from "./vocabulary";
 
 /** For readers, when the engine that should have answered did not. */
@@ -36,6 +37,20 @@ export type SearchResult = {
   suggestion: string | null;
   /** Time that the search took here. */
   tookMs: number;
+};
+
+/** What pages show where no engine answered. */
+export const UNAVAILABLE: SearchResult = {
+  hits: [],
+  total: 0,
+  groups: 0,
+  approximate: false,
+  facets: { topic: [], provider: [], type: [], year: [], month: [] },
+  engine: "postgres",
+  note: UNAVAILABLE_NOTE,
+  left: [],
+  suggestion: null,
+  tookMs: 0,
 };
 
 type Asked = Pick<SearchRequest, "q" | "query" | "clauses">;

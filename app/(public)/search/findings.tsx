@@ -3,11 +3,13 @@
 import { SearchDates } from "@/app/_ui/search-dates";
 import { FollowSearch, SearchFacets } from "@/app/_ui/search-facets";
 import { SearchHistogram } from "@/app/_ui/search-histogram";
-import { DidYouMean, FewFound, NothingFound } from "@/app/_ui/search-nothing";
+import { DidYouMean, FewFound, NoAnswer, NothingFound } from "@/app/_ui/search-nothing";
 import { Hit, ResultTools, SearchPages } from "@/app/_ui/search-results";
 import { HowToSearch } from "@/app/_ui/search-syntax";
+import { UNAVAILABLE } from "@/lib/search";
 import { MAX_OFFSET, type Problem } from "@/lib/search/parameters";
 import { SORTS, type Sort } from "@/lib/search/port";
+import { UNAVAILABLE_NOTE } from "@/lib/search/unavailable";
 import { site } from "@/lib/site";
 import { changed, FEEDS, feedAddress, type SearchState } from "./address";
 import { dateFields, facetBoxes } from "./filters";
@@ -28,7 +30,7 @@ export function Findings({ parameters, search, now }: Props) {
   return (
     <>
       <Problems problems={asked.problems} />
-      {result.note && <p className="note search-note">{result.note}</p>}
+      {result.note && result !== UNAVAILABLE && <p className="note search-note">{result.note}</p>}
       <div className={`find ${isStart ? "find-start" : ""} ${hasFacets ? "" : "find-plain"}`}>
         {hasFacets && (
           <SearchFacets {...facetBoxes(state, choices)}>
@@ -37,7 +39,9 @@ export function Findings({ parameters, search, now }: Props) {
           </SearchFacets>
         )}
         <div className="found">
-          {isStart ? (
+          {result === UNAVAILABLE ? (
+            <NoAnswer note={UNAVAILABLE_NOTE} />
+          ) : isStart ? (
             <Start search={search} now={now} />
           ) : isFound ? (
             <Results parameters={parameters} search={search} now={now} />
