@@ -68,10 +68,14 @@ function request(parameters: URLSearchParams, now: Date): SearchRequest {
 }
 
 /** What the text finds without the choices, for the values that these leave nothing of; null without choices. */
-async function unfiltered(parameters: URLSearchParams, { q }: SearchRequest, now: Date): Promise<SearchResult | null> {
+async function unfiltered(
+  parameters: URLSearchParams,
+  { q, query }: SearchRequest,
+  now: Date,
+): Promise<SearchResult | null> {
   if (![...CHOICES, "from", "to"].some((name) => parameters.has(name))) return null;
   const asked = searchRequest(new URLSearchParams({ q }), { timeZone: site().timeZone, pageSize: 0, now });
-  return search(database().db, { ...asked, query: { ...asked.query, limit: 0 } }, now);
+  return search(database().db, { ...asked, query: { ...asked.query, prefix: query.prefix, limit: 0 } }, now);
 }
 
 function withZeros(counts: FacetCount[], all: FacetCount[]): FacetCount[] {
