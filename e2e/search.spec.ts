@@ -116,18 +116,20 @@ test("Back and Forward go through finished searches, and reload shows the same",
   await expect(hits(page).first().locator("mark").first()).toHaveText(/merrow/i);
 });
 
-test("a search that was typed is asked for once as a whole when it rests", async ({ page }) => {
+test("a search that was typed is counted once, with what it found, when it rests", async ({ page, request }) => {
+  const said = async (q: string) => `q=${q}&total=${await total(request, `q=${q}`)}`;
+  const [merrow, lanthorn] = [await said("merrow"), await said("lanthorn")];
   await goToSearch(page);
-  const whole: string[] = [];
+  const counted: string[] = [];
   page.on("request", (asked) => {
-    if (asked.method() === "HEAD") whole.push(new URL(asked.url()).search);
+    if (asked.method() === "POST") counted.push(`${new URL(asked.url()).pathname} ${asked.postData()}`);
   });
   await box(page).pressSequentially("merrow");
-  await expect.poll(() => whole).toEqual(["?q=merrow"]);
+  await expect.poll(() => counted).toEqual([`/search/seen ${merrow}`]);
   await box(page).press("Enter");
   await box(page).fill("lanthorn");
   await box(page).press("Enter");
-  await expect.poll(() => whole).toEqual(["?q=merrow", "?q=lanthorn"]);
+  await expect.poll(() => counted).toEqual([`/search/seen ${merrow}`, `/search/seen ${lanthorn}`]);
 });
 
 test("several values of a facet are any of them, with counts that leave its own choice out", async ({

@@ -54,6 +54,7 @@ export default async function SearchPage({ searchParams }: Props) {
   return (
     <SearchLive
       q={asked.q}
+      total={isAnswered ? result.total : null}
       said={isAnswered ? `${countLine(result)}${asked.q && ` for ${asked.q}`}` : UNAVAILABLE_NOTE}
     >
       <SearchBox q={asked.q} kept={kept} chips={chipsOf(state, nameIn(search))} />
