@@ -274,6 +274,12 @@ test("suggestions are chosen by keys: arrows move, Enter opens, Esc closes and t
   await expect(combobox).toHaveAttribute("aria-activedescendant", (await options.first().getAttribute("id")) ?? "");
   await page.keyboard.press("ArrowUp");
   await expect(combobox).not.toHaveAttribute("aria-activedescendant");
+  // With a key held an arrow selects text, and chooses nothing.
+  await page.keyboard.press("Shift+ArrowUp");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(combobox).not.toHaveAttribute("aria-activedescendant");
+  const said = `${await options.count()} suggestion`;
+  await expect(page.locator("main search [aria-live=polite]")).toContainText(said);
   await expect(options.first()).toHaveAttribute("aria-selected", "false");
   await page.keyboard.press("Escape");
   await expect(options).toHaveCount(0);

@@ -11,7 +11,8 @@ import { MAX_OFFSET, type Problem } from "@/lib/search/parameters";
 import { SORTS, type Sort } from "@/lib/search/port";
 import { UNAVAILABLE_NOTE } from "@/lib/search/unavailable";
 import { site } from "@/lib/site";
-import { changed, FEEDS, feedAddress, type SearchState } from "./address";
+import { FORMATS } from "@/lib/syndication/formats";
+import { changed, feedAddress, type SearchState } from "./address";
 import { dateFields, facetBoxes } from "./filters";
 import { type Found, PAGE_SIZE } from "./found";
 import { histogram } from "./histogram";
@@ -25,7 +26,7 @@ type Props = { parameters: URLSearchParams; search: Found; now: Date };
 export function Findings({ parameters, search, now }: Props) {
   const { asked, result, choices, hasFacets, isStart } = search;
   const state: SearchState = { parameters, clauses: asked.clauses };
-  const feeds = FEEDS.map(({ name, file }) => ({ name, href: feedAddress(parameters, file) }));
+  const feeds = Object.values(FORMATS).map(({ name, file }) => ({ name, href: feedAddress(parameters, file) }));
   const isFound = result.hits.length > 0;
   return (
     <>

@@ -6,9 +6,10 @@ import { UNAVAILABLE } from "@/lib/search";
 import { noteSearch } from "@/lib/search/log";
 import { UNAVAILABLE_NOTE } from "@/lib/search/unavailable";
 import { site } from "@/lib/site";
+import { FORMATS } from "@/lib/syndication/formats";
 import { urls } from "@/lib/urls";
 import { pageMetadata } from "../page-metadata";
-import { FEEDS, feedAddress, parametersOf } from "./address";
+import { feedAddress, parametersOf } from "./address";
 import { chipsOf } from "./chips";
 import { Findings } from "./findings";
 import { type Found, found } from "./found";
@@ -25,9 +26,9 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const page = pageMetadata({ title: "Search", description, path: urls.search() });
   if (parameters.size === 0) return page;
   const q = parameters.get("q");
-  const feeds = FEEDS.map(({ file, type, name }) => [
-    type,
-    [{ url: url + feedAddress(parameters, file), title: `${q ?? "Search"} (${name})` }],
+  const feeds = Object.values(FORMATS).map(({ file, mediaType, name: format }) => [
+    mediaType,
+    [{ url: url + feedAddress(parameters, file), title: `${q ?? "Search"} (${format})` }],
   ]);
   return {
     title: q ? `${q} · Search` : "Search",
