@@ -87,6 +87,15 @@ export function DidYouMean({ q, href, total }: { q: string; href: string; total?
   );
 }
 
+/** Above results for the query as it was probably meant, where nothing was found for it as typed. */
+export function ShownFor({ q, href, typed }: { q: string; href: string; typed: string }) {
+  return (
+    <p className="meant">
+      Showing results for <a href={href}>{q}</a>. Nothing was found for “{typed}”.
+    </p>
+  );
+}
+
 const count = (total: number) => `${total.toLocaleString("en")} ${total === 1 ? "article" : "articles"}`;
 
 /** Below a few hits: what to leave out to find more. */

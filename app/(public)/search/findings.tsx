@@ -3,7 +3,7 @@
 import { SearchDates } from "@/app/_ui/search-dates";
 import { FollowSearch, SearchFacets } from "@/app/_ui/search-facets";
 import { SearchHistogram } from "@/app/_ui/search-histogram";
-import { DidYouMean, FewFound, NoAnswer, NothingFound } from "@/app/_ui/search-nothing";
+import { DidYouMean, FewFound, NoAnswer, NothingFound, ShownFor } from "@/app/_ui/search-nothing";
 import { Hit, ResultTools, SearchPages } from "@/app/_ui/search-results";
 import { HowToSearch } from "@/app/_ui/search-syntax";
 import { UNAVAILABLE } from "@/lib/search";
@@ -83,7 +83,11 @@ function Results({ parameters, search, now }: Props) {
       {result.left.length > 0 && (
         <p className="note search-note">Left out, since with it nothing is found: {result.left.join(" ")}.</p>
       )}
-      {result.suggestion && <DidYouMean q={result.suggestion} href={changed(parameters, { q: result.suggestion })} />}
+      {result.shownFor ? (
+        <ShownFor q={result.shownFor} href={changed(parameters, { q: result.shownFor })} typed={asked.q} />
+      ) : (
+        result.suggestion && <DidYouMean q={result.suggestion} href={changed(parameters, { q: result.suggestion })} />
+      )}
       <Bars parameters={parameters} search={search} now={now} />
       <div className="hits">
         {result.hits.map((hit) => (
