@@ -43,7 +43,22 @@ function most(db: Db, count: SQL<number>, { since, atLeast, limit }: Asked): Pro
     .limit(limit);
 }
 
-/** Removes what was counted before a day. */
-export async function deleteSearchCounts(db: Db, before: string): Promise<void> {
-  await db.delete(searchLog).where(lt(searchLog.day, before));
+type Forgotten = {
+  /** Counts of days before it. */
+  before: string;
+  /** Only those of queries searched for less often than this on all days together. */
+  rarerThan?: number;
+};
+
+/** Removes counts, at most so many; gives how many. Looks at old days only, by their index. */
+export async function deleteSearchCounts(db: Db, { before, rarerThan }: Forgotten, limit: number): Promise<number> {
+  const isRare =
+    rarerThan === undefined
+      ? sql`true`
+      : sql`${searchLog.searches} < ${rarerThan} and ${rarerThan} >
+              (select sum(every_day.searches) from search_log every_day where every_day.query = search_log.query)`;
+  const { count } = await db.execute(sql`
+    delete from search_log where ctid = any(array(
+      select ctid from search_log where ${lt(searchLog.day, before)} and ${isRare} limit ${limit}))`);
+  return count;
 }

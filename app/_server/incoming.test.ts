@@ -58,8 +58,9 @@ test("pages can only be read", async () => {
   const statusOf = async (path: string, method: string) => (await fetch(address + path, { method })).status;
   expect(await statusOf("/news/nope", "POST")).toBe(405);
   expect(await statusOf("/administer", "PUT")).toBe(405);
+  expect(await statusOf("/search?q=a", "POST")).toBe(405);
   expect(await statusOf("/", "HEAD")).toBe(200);
-  for (const path of ["/admin/articles/1", "/sign-in", "/api/v1/search?q=a"])
+  for (const path of ["/admin/articles/1", "/sign-in", "/api/v1/search?q=a", "/search/seen"])
     expect(await statusOf(path, "POST")).toBe(200);
   server.close();
 });

@@ -45,10 +45,10 @@ export function holdRequests(server: Server): void {
   });
 }
 
-/** Only the newsroom, signing in and the API take more than reading. Next would answer others with 200, found or not. */
+/** Only the newsroom, signing in, the API and the count of searches take more than reading. Next would answer others with 200, found or not. */
 function takesMethod({ method, url = "" }: IncomingMessage): boolean {
   if (method === "GET" || method === "HEAD" || method === "OPTIONS") return true;
-  return /^\/(?:admin|sign-in|api)(?:[/?]|$)/.test(url);
+  return /^\/(?:admin|sign-in|api|search\/seen)(?:[/?]|$)/.test(url);
 }
 
 function refuseMethod(response: ServerResponse): void {

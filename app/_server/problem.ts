@@ -9,11 +9,16 @@ const TITLES: Record<number, string> = {
 };
 
 /** An `application/problem+json` response. `parameter` names what was wrong in the request. */
-export function problem(status: number, detail: string, extra: { parameter?: string } = {}): Response {
+export function problem(
+  status: number,
+  detail: string,
+  extra: { parameter?: string } = {},
+  headers: Record<string, string> = {},
+): Response {
   const body = { type: "about:blank", title: TITLES[status] ?? "Error", status, detail, ...extra };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { "content-type": "application/problem+json", ...CORS_HEADERS },
+    headers: { "content-type": "application/problem+json", ...CORS_HEADERS, ...headers },
   });
 }
 

@@ -10,13 +10,15 @@ const SAY_AFTER_MS = 700;
 type Props = {
   /** The text of the search that is shown. */
   q: string;
+  /** How much it found; null where nobody knows. */
+  total: number | null;
   /** What a screen reader says when it changes. */
   said: string;
   children: ReactNode;
 };
 
 /** The search page while its script runs: results as one types, and links that change the search in place. */
-export function SearchLive({ q, said, children }: Props) {
+export function SearchLive({ q, total, said, children }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const live = useRef<Live>(null);
   const router = useRouter();
@@ -33,8 +35,8 @@ export function SearchLive({ q, said, children }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: an address that came is news, even with the same text
   useEffect(() => {
-    if (!isLoading) live.current?.arrived(q);
-  }, [q, address, isLoading]);
+    if (!isLoading) live.current?.arrived({ q, total });
+  }, [q, total, address, isLoading]);
 
   return (
     <div ref={root} className="live" aria-busy={isLoading || undefined}>

@@ -53,6 +53,18 @@ export function NothingFound({ q, meant, drops, topics, providers, feeds }: Noth
   );
 }
 
+/** Where nobody knows what would have been found. */
+export function NoAnswer({ note }: { note: string }) {
+  return (
+    <div className="nothing">
+      <h1 className="hed hed-2" tabIndex={-1}>
+        No answer this time
+      </h1>
+      <p className="note">{note}</p>
+    </div>
+  );
+}
+
 function Near({ title, items }: { title: string; items: { name: string; href: string }[] }) {
   if (items.length === 0) return null;
   const id = `ways-${title.toLowerCase()}`;
@@ -71,6 +83,15 @@ export function DidYouMean({ q, href, total }: { q: string; href: string; total?
   return (
     <p className="meant">
       Did you mean <a href={href}>{q}</a>?{total ? ` ${count(total)}.` : ""}
+    </p>
+  );
+}
+
+/** Above results for the query as it was probably meant, where nothing was found for it as typed. */
+export function ShownFor({ q, href, typed }: { q: string; href: string; typed: string }) {
+  return (
+    <p className="meant">
+      Showing results for <a href={href}>{q}</a>. Nothing was found for “{typed}”.
     </p>
   );
 }

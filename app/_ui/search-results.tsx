@@ -1,6 +1,7 @@
 /** What the search page lists below its box. */
 import type { ReactNode } from "react";
 import type { Card } from "@/lib/reading/types";
+import type { Other } from "@/lib/search/collapse";
 import { urls } from "@/lib/urls";
 import { Byline } from "./byline";
 import type { Clock } from "./clock";
@@ -8,13 +9,13 @@ import { heatTens } from "./heat";
 import { Kick } from "./kick";
 import { cropped, Marked, type Segment } from "./marked";
 import { Picture } from "./picture";
-import { type OtherSource, SearchStory } from "./search-story";
+import { SearchStory } from "./search-story";
 
 type HitProps = {
   card: Card;
   highlights: { title: Segment[]; excerpt: Segment[] };
   /** The rest of its story, folded below it. */
-  others: OtherSource[];
+  others: Other[];
   clock: Clock;
 };
 

@@ -1,19 +1,16 @@
-import type { Coverage } from "@/lib/reading/types";
+import type { Other } from "@/lib/search/collapse";
 import { urls } from "@/lib/urls";
 import { ShortAge } from "./age";
 import type { Clock } from "./clock";
 import { coverageHref } from "./coverage";
-import { Marked, type Segment } from "./marked";
-
-/** `marked` is the title where the search found it, too. */
-export type OtherSource = Coverage & { marked: Segment[] | null };
+import { Marked } from "./marked";
 
 /** Beyond them the article's page lists them all. */
 const MAX_LISTED = 8;
 const NAMES_SHOWN = 3;
 
 /** The other sources of a hit's story, folded: how many, and how many of them match. */
-export function SearchStory({ slug, others, clock }: { slug: string; others: OtherSource[]; clock: Clock }) {
+export function SearchStory({ slug, others, clock }: { slug: string; others: Other[]; clock: Clock }) {
   if (others.length === 0) return null;
   const matching = others.filter(({ marked }) => marked).length;
   const more = others.length - MAX_LISTED;
@@ -53,7 +50,7 @@ function matchLine(matching: number, all: number): string {
   return all === 1 ? "matches, too" : "all of them match";
 }
 
-function names(others: OtherSource[]): string {
+function names(others: Other[]): string {
   const all = [...new Set(others.map(({ provider }) => provider.name))];
   const rest = all.length - NAMES_SHOWN;
   return rest > 0 ? `${all.slice(0, NAMES_SHOWN).join(", ")} and ${rest} more` : all.join(", ");

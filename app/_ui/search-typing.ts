@@ -6,9 +6,11 @@ const TYPING_MS = 120;
 const FINISHED_MS = 1500;
 
 type Go = (href: string, how: { replace: boolean; scroll: boolean }) => void;
+/** A search on the page: its text, and how much it found (null: nobody knows). */
+export type Shown = { q: string; total: number | null };
 export type Live = {
-  /** The search with this text is on the page now. */
-  arrived: (q: string) => void;
+  /** This search is on the page now. */
+  arrived: (search: Shown) => void;
   stop: () => void;
 };
 
@@ -19,6 +21,10 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
   let began: string | null = null;
   /** The address asked for last, until it is there. */
   let wanted: string | null = null;
+  /** What is on the page. */
+  let shown: Shown | null = null;
+  /** The text of a finished search that is counted when it is there. */
+  let finished: string | null = null;
   /** The box is ahead of the page, and must not be changed. */
   let isTyped = false;
   let typing: ReturnType<typeof setTimeout>;
@@ -41,12 +47,13 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
     go(href, { replace: here() !== began, scroll: false });
   }
 
-  /** The search is what the reader wanted: it is counted as a page view is. */
+  /** The search is what the reader wanted: it is counted as a page view is, with what it found. */
   function finish() {
     clearTimeout(rest);
     if (began === null) return;
     began = null;
-    fetch(wanted ?? here(), { method: "HEAD", headers: { accept: "text/html" } }).catch(() => {});
+    if (wanted !== null) finished = textOf(wanted);
+    else if (shown) count(shown);
   }
 
   function typed(event: Event) {
@@ -99,11 +106,16 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
     clearTimeout(rest);
     began = null;
     wanted = null;
+    finished = null;
     isTyped = false;
   }
 
-  function arrived(q: string) {
+  function arrived(search: Shown) {
+    const { q } = search;
     wanted = null;
+    shown = search;
+    if (finished !== null && oneLine(finished) === oneLine(q)) count(search);
+    finished = null;
     const input = box();
     if (input && !isTyped && input.value !== q) input.value = q;
     if (followed === null) return;
@@ -136,6 +148,12 @@ export function liveSearch(root: HTMLElement, go: Go): Live {
       removeEventListener("popstate", left);
     },
   };
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+function count({ q, total }: Shown): void {
+  if (q && total !== null) navigator.sendBeacon("/search/seen", new URLSearchParams({ q, total: String(total) }));
 }
 
 const changedDates = (form: HTMLFormElement): HTMLInputElement[] =>

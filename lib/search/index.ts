@@ -10,13 +10,21 @@ import type { SearchRequest } from "./parameters";
 import type { EngineResult, SearchEngine, SearchQuery, Term } from "./port";
 import { resolveFilters } from "./resolve";
 import { withoutSmallWords } from "./small-words";
+import { UNAVAILABLE_NOTE } from "./unavailable";
 import { type Correction, corrections } from "./vocabulary";
 
 /** For readers, when the engine that should have answered did not. */
 const RESERVE_NOTE =
   "The search engine is taking a break. Our database answers meanwhile, and may order results otherwise.";
 const NOTHING: EngineResult = { ids: [], total: 0, groups: 0, approximate: false, facets: {} };
-const NOT_ASKED = { found: NOTHING, engine: "postgres" as const, isReserve: false, terms: [], left: [] };
+const NOT_ASKED = {
+  found: NOTHING,
+  engine: "postgres" as const,
+  isReserve: false,
+  terms: [],
+  left: [],
+  isMeant: false,
+};
 
 export type Hit = Story & { highlights: { title: Segment[]; excerpt: Segment[] } };
 export type SearchResult = {
@@ -34,8 +42,25 @@ export type SearchResult = {
   left: string[];
   /** The query as it was probably meant, when it says something else. */
   suggestion: string | null;
+  /** The query as meant, where what is shown was found for it, since as typed nothing was. */
+  shownFor: string | null;
   /** Time that the search took here. */
   tookMs: number;
+};
+
+/** What pages show where no engine answered. */
+export const UNAVAILABLE: SearchResult = {
+  hits: [],
+  total: 0,
+  groups: 0,
+  approximate: false,
+  facets: { topic: [], provider: [], type: [], year: [], month: [] },
+  engine: "postgres",
+  note: UNAVAILABLE_NOTE,
+  left: [],
+  suggestion: null,
+  shownFor: null,
+  tookMs: 0,
 };
 
 type Asked = Pick<SearchRequest, "q" | "query" | "clauses">;
@@ -47,13 +72,14 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
   const saysNothing = q !== "" && clauses.length === 0;
   const wrong = corrections(db, query.terms, query.prefix);
   const [answered, corrected] = await Promise.all([saysNothing ? null : foundFor(db, resolved, now, wrong), wrong]);
-  const { found, engine, isReserve, terms, left } = answered ?? NOT_ASKED;
+  const { found, engine, isReserve, terms, left, isMeant } = answered ?? NOT_ASKED;
   const { ids, total, groups, approximate, facets } = found;
   const [stories, named] = await Promise.all([storiesByIds(db, ids, now), namedFacets(db, facets, resolved.filters)]);
   const hits = stories.map((story) => {
     const [title, excerpt] = highlight([story.title, story.excerpt], terms);
     return { ...story, highlights: { title, excerpt } };
   });
+  const suggestion = total > 0 ? correctedQuery(clauses, corrected) : null;
   return {
     hits,
     total,
@@ -63,23 +89,24 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
     engine,
     note: isReserve ? RESERVE_NOTE : null,
     left,
-    suggestion: total > 0 ? correctedQuery(clauses, corrected) : null,
+    suggestion,
+    shownFor: isMeant ? suggestion : null,
     tookMs: Math.round(performance.now() - started),
   };
 }
 
 /** What matches all words; where nothing does, what matches them as probably meant, or those that say something. */
 async function foundFor(db: Db, query: SearchQuery, now: Date, wrong: Promise<Correction[]>) {
-  const ask = async (terms: Term[], left: string[] = []) => {
+  const ask = async (terms: Term[], { left = [] as string[], isMeant = false } = {}) => {
     const { results, ...who } = await answer(db, [{ ...query, terms }], now);
-    return { ...who, found: results[0] ?? NOTHING, terms, left };
+    return { ...who, found: results[0] ?? NOTHING, terms, left, isMeant };
   };
   const asTyped = await ask(query.terms);
   if (asTyped.found.total > 0) return asTyped;
   const meant = correctedTerms(query.terms, await wrong);
   const fewer = withoutSmallWords(meant ?? query.terms);
   for (const next of [meant && { terms: meant, left: [] }, fewer]) {
-    const answered = next && (await ask(next.terms, next.left));
+    const answered = next && (await ask(next.terms, { left: next.left, isMeant: meant !== null }));
     if (answered && answered.found.total > 0) return answered;
   }
   return asTyped;

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { searchLog } from "@/db/schema";
+import { deleteSearchCounts } from "@/db/search-log";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { parseSettings } from "../env";
 import { DAY_MS } from "../time";
@@ -104,22 +105,29 @@ test("is written by itself after ten seconds, also when the first try fails", as
   await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
 });
 
-test("is written at once when there is no more room", async () => {
-  reachable.db = db;
-  for (let n = 0; n < 2_000; n++) noteSearch(`query ${n}`, 1, now);
-  noteSearch("one more", 1, now);
-  await vi.waitFor(async () => expect(await rows()).toHaveLength(2_000));
-  await flushSearchLog(db);
-  expect(await rows()).toHaveLength(2_001);
-});
-
-test("never throws, and holds no more than it may while nothing can be written", async () => {
-  for (let n = 0; n < 5_000; n++) noteSearch(`query ${n}`, 1, now);
-  noteSearch("query 1", 1, now);
+test("of many different queries the most frequent are written, as many as may be at a time", async () => {
+  for (let n = 0; n < 600; n++) note(`query ${n}`, 1, 1);
+  note("again", 1, 2);
+  note("query 599", 0, 2);
   await flushSearchLog(db);
   const written = await rows();
-  expect(written).toHaveLength(2_000);
-  expect(written.find(({ query }) => query === "query 1")?.searches).toBe(2);
+  expect(written).toHaveLength(500);
+  expect(written.find(({ query }) => query === "again")?.searches).toBe(2);
+  expect(written.find(({ query }) => query === "query 599")).toMatchObject({ searches: 3, nothing: 2 });
+  // The others are forgotten.
+  await flushSearchLog(db);
+  expect(await rows()).toEqual(written);
+});
+
+test("never throws, and holds no more than it may until it is written by itself", async () => {
+  reachable.db = db;
+  for (let n = 0; n < 5_000; n++) noteSearch(`query ${n}`, 1, now);
+  note("query 1999", 1, 1);
+  note("query 2000", 1, 1);
+  await flushSearchLog(db);
+  const written = await rows();
+  expect(written.find(({ query }) => query === "query 1999")?.searches).toBe(2);
+  expect(written.find(({ query }) => query === "query 2000")).toBeUndefined();
 });
 
 test("shows from five times up, over days, most first, since a day", async () => {
@@ -141,9 +149,38 @@ test("shows from five times up, over days, most first, since a day", async () =>
 });
 
 test("forgets after 90 days", async () => {
-  note("kept", 1, 1, new Date(now.getTime() - 90 * DAY_MS));
-  note("forgotten", 1, 1, new Date(now.getTime() - 91 * DAY_MS));
+  note("kept", 1, 5, new Date(now.getTime() - 90 * DAY_MS));
+  note("forgotten", 1, 5, new Date(now.getTime() - 91 * DAY_MS));
   await flushSearchLog(db);
   await forgetOldSearches(db, now);
   expect((await rows()).map(({ query }) => query)).toEqual(["kept"]);
+});
+
+test("forgets what is rare after two days, as counted on all days", async () => {
+  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  note("rare", 1, 4, daysAgo(3));
+  note("rare since", 1, 2, daysAgo(30));
+  note("rare since", 1, 2, daysAgo(2));
+  note("young", 1, 1, daysAgo(2));
+  note("wanted", 1, 2, daysAgo(30));
+  note("wanted", 1, 2, daysAgo(3));
+  note("wanted", 1, 1);
+  note("at once", 1, 5, daysAgo(30));
+  await flushSearchLog(db);
+  await forgetOldSearches(db, now);
+  expect((await rows()).map(({ query, searches }) => `${query} ${searches}`)).toEqual([
+    "at once 5",
+    "rare since 2",
+    "wanted 2",
+    "wanted 2",
+    "wanted 1",
+    "young 1",
+  ]);
+});
+
+test("forgets more than one statement may delete", async () => {
+  await sql`insert into search_log select 'query ' || n, '2026-11-01', 1, 0 from generate_series(1, 10001) n`;
+  expect(await deleteSearchCounts(db, { before: "2026-11-02", rarerThan: 5 }, 1)).toBe(1);
+  await forgetOldSearches(db, now);
+  expect(await rows()).toEqual([]);
 });

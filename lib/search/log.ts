@@ -22,9 +22,14 @@ export type { Searched } from "@/db/search-log";
 export const SHOWN_FROM_TIMES = 5;
 export const SHOWN_DAYS = 30;
 export const KEPT_DAYS = 90;
+/** What until then is too rare to be shown goes: there is no end of texts that nobody else searches for. */
+const RARE_KEPT_DAYS = 2;
+const DELETED_AT_ONCE = 5_000;
 const FLUSH_INTERVAL_MS = 10_000;
-/** Different queries in memory; one statement writes them all. Beyond, new ones are not counted. */
+/** Different queries in memory. Beyond, new ones are not counted until the next write. */
 const MAX_COUNTED = 2_000;
+/** Of them so many are written, the most frequent first; the others are forgotten. */
+const MAX_WRITTEN = 500;
 const MAX_QUERY_LENGTH = 100;
 
 type Log = {
@@ -32,8 +37,6 @@ type Log = {
   timer: NodeJS.Timeout | undefined;
   /** Whether a write is under way. */
   writing: boolean;
-  /** Whether the last write failed: the next one waits for the timer. */
-  failed: boolean;
 };
 
 /** On globalThis, since the bundler makes several copies of a module. */
@@ -42,7 +45,6 @@ const log = ((globalThis as { [KEY]?: Log })[KEY] ??= {
   counts: new Map(),
   timer: undefined,
   writing: false,
-  failed: false,
 });
 
 /**
@@ -53,10 +55,8 @@ export function noteSearch(q: string, total: number, now = new Date()): void {
   try {
     const query = normalized(q);
     if (!query || isPersonal(query)) return;
-    const isNoted = add({ query, day: dayOf(now), searches: 1, nothing: total === 0 ? 1 : 0 });
-    const isFull = !isNoted || log.counts.size >= MAX_COUNTED;
-    if (isFull && !log.writing && !log.failed) void write();
-    else schedule();
+    add({ query, day: dayOf(now), searches: 1, nothing: total === 0 ? 1 : 0 });
+    schedule();
   } catch {
     // A count is not worth a search.
   }
@@ -66,19 +66,17 @@ export function noteSearch(q: string, total: number, now = new Date()): void {
 export async function flushSearchLog(db: Db): Promise<void> {
   clearTimeout(log.timer);
   log.timer = undefined;
-  const counts = log.counts;
+  const counts = mostFrequent(log.counts);
   log.counts = new Map();
   log.writing = true;
   try {
     // In the same order in every process, so that two that write at once don't wait for each other.
     await addSearchCounts(
       db,
-      [...counts.entries()].sort(byKey).map(([, count]) => count),
+      counts.toSorted(byKey).map(([, count]) => count),
     );
-    log.failed = false;
   } catch (error) {
-    log.failed = true;
-    for (const count of counts.values()) add(count);
+    for (const [, count] of counts) add(count);
     throw error;
   } finally {
     log.writing = false;
@@ -96,17 +94,23 @@ export async function foundNothing(db: Db, { since, limit }: { since: Date; limi
   return mostInVain(db, { since: dayOf(since), atLeast: SHOWN_FROM_TIMES, limit });
 }
 
-/** Deletes what is older than {@link KEPT_DAYS}. */
+/**
+ * Deletes what is older than {@link KEPT_DAYS}, and earlier what nobody is shown: counts of some days' age of queries
+ * that were searched for less than {@link SHOWN_FROM_TIMES} times in all. In short statements.
+ */
 export async function forgetOldSearches(db: Db, now: Date): Promise<void> {
-  await deleteSearchCounts(db, dayOf(new Date(now.getTime() - KEPT_DAYS * DAY_MS)));
+  const daysAgo = (days: number) => dayOf(new Date(now.getTime() - days * DAY_MS));
+  for (const forgotten of [
+    { before: daysAgo(KEPT_DAYS) },
+    { before: daysAgo(RARE_KEPT_DAYS), rarerThan: SHOWN_FROM_TIMES },
+  ]) {
+    while ((await deleteSearchCounts(db, forgotten, DELETED_AT_ONCE)) === DELETED_AT_ONCE);
+  }
 }
 
 async function write(): Promise<void> {
   // Whoever is to hear of a database that is away hears of it elsewhere.
-  await (async () => flushSearchLog(database().db))().catch(() => {
-    log.failed = true;
-    schedule();
-  });
+  await (async () => flushSearchLog(database().db))().catch(schedule);
 }
 
 function schedule(): void {
@@ -116,19 +120,21 @@ function schedule(): void {
   }, FLUSH_INTERVAL_MS).unref();
 }
 
-/** False: there is no room for another query. */
-function add({ query, day, searches, nothing }: SearchCount): boolean {
+/** Without room for another query it is left out. */
+function add({ query, day, searches, nothing }: SearchCount): void {
   const key = `${day} ${query}`;
   const known = log.counts.get(key);
-  if (!known && log.counts.size >= MAX_COUNTED) return false;
+  if (!known && log.counts.size >= MAX_COUNTED) return;
   log.counts.set(key, {
     query,
     day,
     searches: (known?.searches ?? 0) + searches,
     nothing: (known?.nothing ?? 0) + nothing,
   });
-  return true;
 }
+
+const mostFrequent = (counts: Log["counts"]) =>
+  [...counts].toSorted(([, a], [, b]) => b.searches - a.searches).slice(0, MAX_WRITTEN);
 
 const byKey = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
 

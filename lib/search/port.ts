@@ -67,7 +67,9 @@ export type EngineResult = {
 export const EXACT_UP_TO = 10_000;
 
 /** A search that an engine did not answer: too slow, away, refused. Another engine may. */
-export class EngineUnavailable extends Error {}
+export class EngineUnavailable extends Error {
+  override readonly name = "EngineUnavailable";
+}
 
 /** A query of a kind that the engine cannot answer rightly. Another engine can. */
 export class NotInThisEngine extends Error {}

@@ -8,6 +8,7 @@ import { search } from "./index";
 import { namesNear } from "./names";
 import { searchRequest } from "./parameters";
 import { tidy } from "./query";
+import { unlessUnavailable } from "./unavailable";
 
 const ARTICLES = 5;
 const NAMES = 3;
@@ -23,7 +24,7 @@ export type Suggestions = {
   providers: { domain: string; name: string; url: string; articles: number }[];
 };
 
-/** At most 5 articles, 3 topics and 3 providers for what was typed so far. Of an operator only its own kind. */
+/** At most 5 articles, 3 topics and 3 providers for what was typed so far. Of an operator only its own kind. No articles where no engine answers: nobody waits for suggestions. */
 export async function suggest(db: Db, q: string, now: Date): Promise<Suggestions> {
   const query = tidy(q);
   const operator = /\s$/.test(q) ? null : operatorBeingTyped(query);
@@ -32,7 +33,7 @@ export async function suggest(db: Db, q: string, now: Date): Promise<Suggestions
   const names = (kind: NameKind) =>
     wanted(kind) ? namesNear(db, kind, texts, { as: "beginning", now, limit: NAMES }) : [];
   const [articles, topics, providers] = await Promise.all([
-    operator ? [] : articlesFor(db, q, now),
+    operator ? [] : unlessUnavailable(articlesFor(db, q, now), []),
     names("topic"),
     names("provider"),
   ]);

@@ -6,6 +6,8 @@ import { jsonFeed } from "./json-feed";
 import { rss } from "./rss";
 
 export type FeedFormat = {
+  /** What readers know it as. */
+  name: string;
   /** The last part of its addresses. */
   file: "rss.xml" | "atom.xml" | "feed.json";
   /** Without parameters. */
@@ -14,14 +16,14 @@ export type FeedFormat = {
 };
 
 export const FORMATS = {
-  rss: { file: "rss.xml", mediaType: "application/rss+xml", write: rss },
-  atom: { file: "atom.xml", mediaType: "application/atom+xml", write: atom },
-  json: { file: "feed.json", mediaType: "application/feed+json", write: jsonFeed },
+  rss: { name: "RSS", file: "rss.xml", mediaType: "application/rss+xml", write: rss },
+  atom: { name: "Atom", file: "atom.xml", mediaType: "application/atom+xml", write: atom },
+  json: { name: "JSON Feed", file: "feed.json", mediaType: "application/feed+json", write: jsonFeed },
 } as const satisfies Record<string, FeedFormat>;
 
 /** The feeds of everything, for pages to point to. */
 export const SITE_FEEDS = [
-  { name: "RSS", path: urls.rss, mediaType: FORMATS.rss.mediaType },
-  { name: "Atom", path: urls.atom, mediaType: FORMATS.atom.mediaType },
-  { name: "JSON Feed", path: urls.jsonFeed, mediaType: FORMATS.json.mediaType },
+  { ...FORMATS.rss, path: urls.rss },
+  { ...FORMATS.atom, path: urls.atom },
+  { ...FORMATS.json, path: urls.jsonFeed },
 ];

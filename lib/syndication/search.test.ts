@@ -2,7 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import { topic } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
+import { search } from "../search";
 import { indexArticles } from "../search/index-articles";
+import { searchRequest } from "../search/parameters";
 import { feedRequest, searchFeed } from "./search";
 
 const { db } = scratchDatabase();
@@ -50,7 +52,7 @@ test("one address and one title for every way to write a search", async () => {
   const title = "a b in Networks & more or x by halfwidth of type article from 2024 to 2026-11 · Gazette";
   expect(await feed(address)).toMatchObject({ address, title });
   expect(
-    await feed("to=2026-11&from=2024&type=ARTICLE&provider=Halfwidth.example&topic=x,networks,x&q=%20a%09b%20&page=2"),
+    await feed("to=2026-11&from=2024&type=ARTICLE&provider=Halfwidth.example&topic=x,networks,x&q=%20a%09b&page=2"),
   ).toMatchObject({ address, title });
 });
 
@@ -80,3 +82,17 @@ test.each([
 ])("%s is a feed", async (parameters) => {
   expect((await feed(parameters)).title).toMatch(/ · Gazette$/);
 });
+
+test.each(["q=mes", "q=mes+", "q=mes%09", "q=new+", "q=%22mesh%22+", "q=-mes+", "q=+"])(
+  "feed and page find the same: %s",
+  async (address) => {
+    const page = async (parameters: string) => {
+      const asked = searchRequest(new URLSearchParams(parameters), { timeZone: "UTC", pageSize: 20, now: NOW });
+      return (await search(db, asked, NOW)).hits.map(({ title }) => title).sort();
+    };
+    const { titles, address: own } = await feed(address);
+    expect(titles.toSorted()).toEqual(await page(address));
+    // So does the page that the feed leads to.
+    expect(await page(own)).toEqual(await page(address));
+  },
+);

@@ -52,7 +52,7 @@ const atLeast = (range: Range, min: number | null): Range => ({
 
 function normalised(given: URLSearchParams, now: Date): URLSearchParams {
   const { quality, heat } = minimumsOf(given);
-  const { q, chosen } = feedRequest(given, now);
+  const { q, chosen, query } = feedRequest(given, now);
   const parameters = new URLSearchParams();
   const add = (name: string, value: string | number | null) => {
     if (value !== null && value !== "") parameters.append(name, String(value));
@@ -60,7 +60,9 @@ function normalised(given: URLSearchParams, now: Date): URLSearchParams {
   const addAll = (name: string, values: string[]) => {
     for (const value of values.toSorted()) add(name, value);
   };
-  add("q", q);
+  // A space after the last word says that it is whole, to the page as to the feed.
+  const isBeginning = feedRequest(new URLSearchParams({ q }), now).query.prefix;
+  add("q", isBeginning && !query.prefix ? `${q} ` : q);
   addAll("topic", chosen.topics);
   addAll("provider", chosen.providers);
   addAll("type", chosen.types);

@@ -76,9 +76,3 @@ export function dated({ parameters, clauses }: SearchState, from: string | null,
 /** The search as a feed, which has an order of its own. */
 export const feedAddress = (parameters: URLSearchParams, file: string): string =>
   changed(parameters, { sort: null }).replace(urls.search(), `${urls.search()}/${file}`);
-
-export const FEEDS = [
-  { name: "RSS", file: "rss.xml", type: "application/rss+xml" },
-  { name: "Atom", file: "atom.xml", type: "application/atom+xml" },
-  { name: "JSON Feed", file: "feed.json", type: "application/feed+json" },
-] as const;

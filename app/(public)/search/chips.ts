@@ -1,8 +1,8 @@
 /** How a search was read, part by part, each with the address of the search without it. */
+import type { Chip } from "@/app/_ui/search-box";
 import { type Clause, printQuery } from "@/lib/search/query";
 import { CHOICES, changed, type SearchState, valuesOf } from "./address";
 
-export type Chip = { kind: string; text: string; without: string };
 /** Names by facet and value. */
 export type NameOf = (facet: "topic" | "provider" | "type", value: string) => string;
 

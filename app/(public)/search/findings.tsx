@@ -3,13 +3,16 @@
 import { SearchDates } from "@/app/_ui/search-dates";
 import { FollowSearch, SearchFacets } from "@/app/_ui/search-facets";
 import { SearchHistogram } from "@/app/_ui/search-histogram";
-import { DidYouMean, FewFound, NothingFound } from "@/app/_ui/search-nothing";
+import { DidYouMean, FewFound, NoAnswer, NothingFound, ShownFor } from "@/app/_ui/search-nothing";
 import { Hit, ResultTools, SearchPages } from "@/app/_ui/search-results";
 import { HowToSearch } from "@/app/_ui/search-syntax";
+import { UNAVAILABLE } from "@/lib/search";
 import { MAX_OFFSET, type Problem } from "@/lib/search/parameters";
 import { SORTS, type Sort } from "@/lib/search/port";
+import { UNAVAILABLE_NOTE } from "@/lib/search/unavailable";
 import { site } from "@/lib/site";
-import { changed, FEEDS, feedAddress, type SearchState } from "./address";
+import { FORMATS } from "@/lib/syndication/formats";
+import { changed, feedAddress, type SearchState } from "./address";
 import { dateFields, facetBoxes } from "./filters";
 import { type Found, PAGE_SIZE } from "./found";
 import { histogram } from "./histogram";
@@ -23,12 +26,12 @@ type Props = { parameters: URLSearchParams; search: Found; now: Date };
 export function Findings({ parameters, search, now }: Props) {
   const { asked, result, choices, hasFacets, isStart } = search;
   const state: SearchState = { parameters, clauses: asked.clauses };
-  const feeds = FEEDS.map(({ name, file }) => ({ name, href: feedAddress(parameters, file) }));
+  const feeds = Object.values(FORMATS).map(({ name, file }) => ({ name, href: feedAddress(parameters, file) }));
   const isFound = result.hits.length > 0;
   return (
     <>
       <Problems problems={asked.problems} />
-      {result.note && <p className="note search-note">{result.note}</p>}
+      {result.note && result !== UNAVAILABLE && <p className="note search-note">{result.note}</p>}
       <div className={`find ${isStart ? "find-start" : ""} ${hasFacets ? "" : "find-plain"}`}>
         {hasFacets && (
           <SearchFacets {...facetBoxes(state, choices)}>
@@ -37,7 +40,9 @@ export function Findings({ parameters, search, now }: Props) {
           </SearchFacets>
         )}
         <div className="found">
-          {isStart ? (
+          {result === UNAVAILABLE ? (
+            <NoAnswer note={UNAVAILABLE_NOTE} />
+          ) : isStart ? (
             <Start search={search} now={now} />
           ) : isFound ? (
             <Results parameters={parameters} search={search} now={now} />
@@ -78,7 +83,11 @@ function Results({ parameters, search, now }: Props) {
       {result.left.length > 0 && (
         <p className="note search-note">Left out, since with it nothing is found: {result.left.join(" ")}.</p>
       )}
-      {result.suggestion && <DidYouMean q={result.suggestion} href={changed(parameters, { q: result.suggestion })} />}
+      {result.shownFor ? (
+        <ShownFor q={result.shownFor} href={changed(parameters, { q: result.shownFor })} typed={asked.q} />
+      ) : (
+        result.suggestion && <DidYouMean q={result.suggestion} href={changed(parameters, { q: result.suggestion })} />
+      )}
       <Bars parameters={parameters} search={search} now={now} />
       <div className="hits">
         {result.hits.map((hit) => (

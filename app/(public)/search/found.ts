@@ -1,11 +1,12 @@
 /** Everything that the search page shows, read for one address. */
 import { database } from "@/lib/database";
-import { type SearchResult, search } from "@/lib/search";
+import { type SearchResult, search, UNAVAILABLE } from "@/lib/search";
 import { type Other, otherSources } from "@/lib/search/collapse";
 import type { FacetCount } from "@/lib/search/facets";
 import { type SearchHelp, searchHelp } from "@/lib/search/help";
 import { type SearchRequest, searchRequest } from "@/lib/search/parameters";
 import { FACETS } from "@/lib/search/port";
+import { unlessUnavailable } from "@/lib/search/unavailable";
 import { site } from "@/lib/site";
 import { CHOICES, type Choice } from "./address";
 import { chosenYear } from "./histogram";
@@ -17,6 +18,7 @@ const FEW = 4;
 
 export type Found = {
   asked: SearchRequest;
+  /** `UNAVAILABLE` where no engine answered. */
   result: SearchResult;
   /** Nothing is asked yet. */
   isStart: boolean;
@@ -32,11 +34,15 @@ export async function found(parameters: URLSearchParams, now: Date): Promise<Fou
   const { db } = database();
   const asked = request(parameters, now);
   const isStart = asksNothing(parameters);
-  const [result, all] = await Promise.all([search(db, asked, now), unfiltered(parameters, asked, now)]);
-  const isFew = result.total <= FEW && result.groups <= FEW && !isStart && asked.query.offset === 0;
+  const [result, all] = await Promise.all([
+    unlessUnavailable(search(db, asked, now), UNAVAILABLE),
+    unlessUnavailable(unfiltered(parameters, asked, now), null),
+  ]);
+  const isFew =
+    result !== UNAVAILABLE && result.total <= FEW && result.groups <= FEW && !isStart && asked.query.offset === 0;
   const [others, help] = await Promise.all([
-    otherSources(db, result.hits, asked, now),
-    isFew ? searchHelp(db, asked, now) : null,
+    unlessUnavailable(otherSources(db, result.hits, asked, now), new Map<number, Other[]>()),
+    isFew ? unlessUnavailable(searchHelp(db, asked, now), null) : null,
   ]);
   const counts = ({ facets }: SearchResult, facet: Choice) => facets[facet];
   const choices = Object.fromEntries(
@@ -62,10 +68,14 @@ function request(parameters: URLSearchParams, now: Date): SearchRequest {
 }
 
 /** What the text finds without the choices, for the values that these leave nothing of; null without choices. */
-async function unfiltered(parameters: URLSearchParams, { q }: SearchRequest, now: Date): Promise<SearchResult | null> {
+async function unfiltered(
+  parameters: URLSearchParams,
+  { q, query }: SearchRequest,
+  now: Date,
+): Promise<SearchResult | null> {
   if (![...CHOICES, "from", "to"].some((name) => parameters.has(name))) return null;
   const asked = searchRequest(new URLSearchParams({ q }), { timeZone: site().timeZone, pageSize: 0, now });
-  return search(database().db, { ...asked, query: { ...asked.query, limit: 0 } }, now);
+  return search(database().db, { ...asked, query: { ...asked.query, prefix: query.prefix, limit: 0 } }, now);
 }
 
 function withZeros(counts: FacetCount[], all: FacetCount[]): FacetCount[] {

@@ -2,11 +2,14 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { SearchBox } from "@/app/_ui/search-box";
 import { SearchLive } from "@/app/_ui/search-live";
+import { UNAVAILABLE } from "@/lib/search";
 import { noteSearch } from "@/lib/search/log";
+import { UNAVAILABLE_NOTE } from "@/lib/search/unavailable";
 import { site } from "@/lib/site";
+import { FORMATS } from "@/lib/syndication/formats";
 import { urls } from "@/lib/urls";
 import { pageMetadata } from "../page-metadata";
-import { FEEDS, feedAddress, parametersOf } from "./address";
+import { feedAddress, parametersOf } from "./address";
 import { chipsOf } from "./chips";
 import { Findings } from "./findings";
 import { type Found, found } from "./found";
@@ -23,9 +26,9 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const page = pageMetadata({ title: "Search", description, path: urls.search() });
   if (parameters.size === 0) return page;
   const q = parameters.get("q");
-  const feeds = FEEDS.map(({ file, type, name }) => [
-    type,
-    [{ url: url + feedAddress(parameters, file), title: `${q ?? "Search"} (${name})` }],
+  const feeds = Object.values(FORMATS).map(({ file, mediaType, name: format }) => [
+    mediaType,
+    [{ url: url + feedAddress(parameters, file), title: `${q ?? "Search"} (${format})` }],
   ]);
   return {
     title: q ? `${q} · Search` : "Search",
@@ -43,13 +46,18 @@ export default async function SearchPage({ searchParams }: Props) {
   const { asked, result } = search;
   // What could not be read is named once, and not carried on.
   for (const { name } of asked.problems) parameters.delete(name);
-  if (asked.q && asked.query.offset === 0 && (await isWholePage())) noteSearch(asked.q, result.total);
+  const isAnswered = result !== UNAVAILABLE;
+  if (isAnswered && asked.q && asked.query.offset === 0 && (await isWholePage())) noteSearch(asked.q, result.total);
   const state = { parameters, clauses: asked.clauses };
   // The fields of what can be narrowed have the dates themselves.
   const fields = search.hasFacets ? ["q", "page", "from", "to"] : ["q", "page"];
   const kept = [...parameters].filter(([name]) => !fields.includes(name));
   return (
-    <SearchLive q={asked.q} said={`${countLine(result)}${asked.q && ` for ${asked.q}`}`}>
+    <SearchLive
+      q={asked.q}
+      total={isAnswered ? result.total : null}
+      said={isAnswered ? `${countLine(result)}${asked.q && ` for ${asked.q}`}` : UNAVAILABLE_NOTE}
+    >
       <SearchBox q={asked.q} kept={kept} chips={chipsOf(state, nameIn(search))} />
       <Findings parameters={parameters} search={search} now={now} />
     </SearchLive>

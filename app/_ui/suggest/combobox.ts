@@ -23,6 +23,11 @@ export function combobox(box: HTMLInputElement): void {
   let typing: ReturnType<typeof setTimeout>;
   let asking: AbortController | null = null;
 
+  /** Says how many suggestions there are, since the focus stays in the box. */
+  const spoken = document.createElement("p");
+  spoken.className = "sr";
+  spoken.setAttribute("aria-live", "polite");
+
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-haspopup", "listbox");
@@ -33,6 +38,7 @@ export function combobox(box: HTMLInputElement): void {
     asking?.abort();
     shown?.element.remove();
     shown = null;
+    spoken.textContent = "";
     chosen = -1;
     box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-controls");
@@ -43,6 +49,8 @@ export function combobox(box: HTMLInputElement): void {
     asking?.abort();
     const mine = new AbortController();
     asking = mine;
+    // In the page before it has something to say: what comes with its text is not read aloud.
+    if (!spoken.isConnected) box.closest("search")?.append(spoken);
     const text = box.value;
     const open = openWord(text, box.selectionStart ?? text.length);
     const sought = open ? open.value : text;
@@ -69,6 +77,9 @@ export function combobox(box: HTMLInputElement): void {
     if (shown) shown.element.replaceWith(next.element);
     else box.closest("search")?.append(next.element);
     shown = next;
+    const { length } = next.options;
+    const said = `${length} ${length === 1 ? "suggestion" : "suggestions"}`;
+    if (spoken.textContent !== said) spoken.textContent = said;
     box.setAttribute("aria-expanded", "true");
     box.setAttribute("aria-controls", id);
     point(-1);
@@ -124,7 +135,8 @@ export function combobox(box: HTMLInputElement): void {
   box.addEventListener("blur", close);
   box.form?.addEventListener("submit", close);
   box.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    // With a key held it is the browser's: Shift with an arrow selects to the start or the end.
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const current = shown?.options[chosen];
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);

@@ -1,4 +1,4 @@
-import type { NextRequest } from "next/server";
+import { apiRoute } from "@/app/_server/api-route";
 import { json, problem } from "@/app/_server/problem";
 import { database } from "@/lib/database";
 import { search } from "@/lib/search";
@@ -8,7 +8,7 @@ import { site } from "@/lib/site";
 
 const PAGE_SIZE = 20;
 
-export async function GET(request: NextRequest): Promise<Response> {
+export const GET = apiRoute(async (request) => {
   const { timeZone, url } = site();
   const now = new Date();
   const asked = searchRequest(request.nextUrl.searchParams, { timeZone, pageSize: PAGE_SIZE, now });
@@ -26,4 +26,4 @@ export async function GET(request: NextRequest): Promise<Response> {
     tookMs,
     suggestion,
   });
-}
+});

@@ -1,11 +1,11 @@
-import type { NextRequest } from "next/server";
+import { apiRoute } from "@/app/_server/api-route";
 import { json } from "@/app/_server/problem";
 import { database } from "@/lib/database";
 import { suggest } from "@/lib/search/suggest";
 import { site } from "@/lib/site";
 
 /** Completions for the search box. Whatever `q` is, the answer is 200. */
-export async function GET(request: NextRequest): Promise<Response> {
+export const GET = apiRoute(async (request) => {
   const q = request.nextUrl.searchParams.get("q") ?? "";
   const found = await suggest(database().db, q, new Date());
   const absolute = <T extends { url: string }>(items: T[]) =>
@@ -16,4 +16,4 @@ export async function GET(request: NextRequest): Promise<Response> {
     topics: absolute(found.topics),
     providers: absolute(found.providers),
   });
-}
+});
