@@ -24,7 +24,7 @@ const SHORT_STEPS = {
 /** Much data and many random cases. */
 const LONG_STEPS = {
   long: [["vitest", "run", ".long.", "freshness"]],
-  hostile: [["playwright", "test", "--config", "e2e", "--project", "desktop", "hostile"]],
+  hostile: [["playwright", "test", "--config", "e2e", "--project=desktop", "hostile"]],
 };
 
 const { values } = parseArgs({
