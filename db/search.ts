@@ -166,20 +166,25 @@ export async function highest(db: Db): Promise<{ hot: number; newest: number; to
   return row && row.hot !== null ? { hot: row.hot, newest: row.newest, top: row.top } : null;
 }
 
+/** Postgres's code for a statement that took longer than it may. */
+const TOO_SLOW = "57014";
+
+/** Whether a statement within `searching` was stopped. */
+export const isTooSlow = (error: unknown): boolean =>
+  error instanceof Error && (("code" in error && error.code === TOO_SLOW) || isTooSlow(error.cause));
+
 /**
  * Runs statements of one search: a connection of their own, planned for the index over documents, each stopped after
  * `timeoutMs`. Compiling (`jit`) takes longer than any of them.
  */
 export function searching<T>(db: Db, timeoutMs: number, run: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    const [, result] = await Promise.all([
-      tx.execute(
-        sql.raw(`select set_config('statement_timeout', '${timeoutMs}', true), set_config('jit', 'off', true),
-                        set_config('enable_seqscan', 'off', true), set_config('work_mem', '32MB', true),
-                        set_config('max_parallel_workers_per_gather', '0', true)`),
-      ),
-      run(tx as Db),
-    ]);
-    return result;
+    // Awaited: a statement that is sent together with it may run without it.
+    await tx.execute(
+      sql.raw(`select set_config('statement_timeout', '${timeoutMs}', true), set_config('jit', 'off', true),
+                      set_config('enable_seqscan', 'off', true), set_config('work_mem', '32MB', true),
+                      set_config('max_parallel_workers_per_gather', '0', true)`),
+    );
+    return run(tx as Db);
   });
 }

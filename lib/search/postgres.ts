@@ -1,7 +1,7 @@
 /** The engine over Postgres's own full-text search. Its documents are written with each change (index-articles.ts). */
 import type { Db } from "@/db/client";
 import { providerIds } from "@/db/provider-ids";
-import { type Found, type SearchOrder, searching } from "@/db/search";
+import { type Found, isTooSlow, type SearchOrder, searching } from "@/db/search";
 import { ranked } from "@/db/search-rank";
 import { type Asked, askedOf } from "./asked";
 import { isChosen } from "./chosen";
@@ -14,8 +14,6 @@ import { allOf } from "./tsquery";
 /** So many of the hottest matches, and of those with all words in the title, are ranked; the others follow by `hot`. */
 const RANKED = 300;
 const STATEMENT_TIMEOUT_MS = 5_000;
-/** Postgres's code for a statement that took longer. */
-const TOO_SLOW = "57014";
 const ORDERS = { relevance: "hot", newest: "newest", top: "top" } as const satisfies Record<string, SearchOrder>;
 
 /** @param timeZone in which years and months are counted */
@@ -34,7 +32,7 @@ export function postgresEngine(
           return results;
         });
       } catch (error) {
-        if (codeOf(error) === TOO_SLOW) throw new EngineUnavailable("The search took too long.", { cause: error });
+        if (isTooSlow(error)) throw new EngineUnavailable("The search took too long.", { cause: error });
         throw error;
       }
     },
@@ -43,20 +41,15 @@ export function postgresEngine(
 
 type Setting = { now: Date; timeZone: string; synonyms: SynonymGroups };
 
-function codeOf(error: unknown): unknown {
-  if (!(error instanceof Error)) return undefined;
-  return "code" in error ? error.code : codeOf(error.cause);
-}
-
 async function answer(tx: Db, query: SearchQuery, setting: Setting): Promise<EngineResult> {
   const { terms, prefix, filters } = query;
   const ids = await providerIds(tx, [...filters.providers, ...filters.not.providers]);
-  const first = await expansionOf(tx, terms, prefix);
+  const first = await expansionOf(tx, terms, prefix, setting.now);
   const ask = (expansion: Expansion) =>
     found(tx, query, askedOf(query, { ...setting, expansion, providerIds: ids }), setting);
   const result = await ask(first);
   if (result.total > 0 || terms.length === 0) return result;
-  const wider = await widerExpansion(tx, terms, prefix, first);
+  const wider = await widerExpansion(tx, terms, prefix, first, setting.now);
   return wider ? ask(wider) : result;
 }
 
