@@ -50,6 +50,8 @@ export type TallyOptions = {
   chosen: string[];
   order: SearchOrder;
   take: number;
+  /** Whether of each story only the first is among `found`. */
+  collapse?: boolean;
   /** Whether `groups` is wanted; else it is 0. */
   grouped: boolean;
   /** How much of the order's first column is a step; absent: steps are not counted. */
@@ -67,7 +69,7 @@ const GROUP = sql`coalesce(story_id, -article_id)`;
 
 /** Counts what matches, and gives its first articles. One statement, which reads each match once. */
 export async function tally(db: Db, conditions: SearchConditions, options: TallyOptions): Promise<Tally> {
-  const { now, among, unless, limit, facets, order, take, grouped, perStep } = options;
+  const { now, among, unless, limit, facets, order, take, collapse = false, grouped, perStep } = options;
   const where = matching(conditions, now, among === undefined ? {} : { among });
   const countOf = (sample: string, most: number) => sql`
     select count(*)::int from (select 1 from article_search where ${matching(conditions, now, { among: sample })} limit ${most}) counted`;
@@ -83,7 +85,7 @@ export async function tally(db: Db, conditions: SearchConditions, options: Tally
     sql`'tooMany', (select is_too_many from checked)`,
     sql`'total', (select count(*) from matched)`,
     ...(grouped ? [sql`'groups', (select count(distinct ${GROUP}) from matched)`] : []),
-    ...(take > 0 ? [sql`'found', ${firstOf(order, take)}`] : []),
+    ...(take > 0 ? [sql`'found', ${firstOf(order, take, collapse)}`] : []),
     ...facets.map((facet) => sql`${sql.raw(`'${facet}'`)}, ${facetCounts(facet, options)}`),
     ...(perStep === undefined ? [] : [sql`'steps', ${stepCounts(order, perStep)}`]),
   ];
@@ -98,9 +100,15 @@ export async function tally(db: Db, conditions: SearchConditions, options: Tally
   return { sampled, tooMany, total, groups, found, steps: steps ?? [], facets: counts };
 }
 
-const firstOf = (order: SearchOrder, take: number) => sql`
+/** The first of each story, and what stands alone. */
+const headsOf = (order: SearchOrder) => sql`
+  (select distinct on (${GROUP}) article_id, story_id, hot, heat, published_at from matched
+    order by ${GROUP}, ${ORDERS[order]}) heads`;
+
+const firstOf = (order: SearchOrder, take: number, collapse: boolean) => sql`
   (select coalesce(json_agg(json_build_object('id', article_id, 'story', ${GROUP}) order by ${ORDERS[order]}), '[]')
-     from (select article_id, story_id, hot, heat, published_at from matched order by ${ORDERS[order]} limit ${take}) first)`;
+     from (select article_id, story_id, hot, heat, published_at from ${collapse ? headsOf(order) : sql`matched`}
+            order by ${ORDERS[order]} limit ${take}) first)`;
 
 function facetCounts(facet: SearchFacet, { timeZone, chosen }: TallyOptions): SQL {
   const isChosen = sql`value = any(array(select json_array_elements_text(${JSON.stringify(chosen)}::json)))`;

@@ -6,7 +6,7 @@ import { ranked } from "@/db/search-rank";
 import { type Asked, askedOf } from "./asked";
 import { isChosen } from "./chosen";
 import { type Expansion, expansionOf, widerExpansion } from "./expansion";
-import { find, firstMatches, type Matches } from "./find";
+import { collapsed, find, firstMatches, firstOfStories, type Matches } from "./find";
 import { type EngineResult, EngineUnavailable, type SearchEngine, type SearchQuery } from "./port";
 import type { SynonymGroups } from "./synonym-runs";
 import { allOf } from "./tsquery";
@@ -65,17 +65,15 @@ async function found(tx: Db, query: SearchQuery, asked: Asked, setting: Setting)
     facets: facets.filter((facet) => !isOwn(facet)),
   });
   const counts = { ...main.facets };
-  let { approximate } = main;
   for (const facet of facets.filter(isOwn)) {
     const others = await find(tx, asked.conditions(facet), { ...wanted, take: 0, facets: [facet], grouped: false });
     counts[facet] = others.facets[facet];
-    approximate ||= others.approximate;
   }
   return {
     ids: limit === 0 ? [] : await page(tx, query, asked, main, wanted),
     total: main.total,
     groups: query.collapse ? main.groups : main.total,
-    approximate,
+    approximate: main.approximate,
     facets: counts,
   };
 }
@@ -90,19 +88,12 @@ type Ordering = { now: Date; timeZone: string; order: SearchOrder; chosen: strin
 
 async function page(tx: Db, query: SearchQuery, asked: Asked, main: Matches, ordering: Ordering): Promise<number[]> {
   const { offset, limit, collapse } = query;
-  const inOrder = async (matches: Found[]) => {
-    const all = isRanked(query, asked) ? await best(tx, asked, matches, main.total, ordering) : matches;
-    return collapse ? firstOfStories(all) : all;
-  };
-  let all = await inOrder(main.found);
-  if (all.length < offset + limit && main.found.length < main.total && collapse) {
-    // Large stories: then all of them, as far as anybody pages.
-    const { found: more } = await find(tx, asked.conditions(), {
-      ...ordering,
-      facets: [],
-      take: main.found.length * 8,
-    });
-    all = await inOrder(more);
+  const inOrder = isRanked(query, asked) ? await best(tx, asked, main.found, main.total, ordering) : main.found;
+  let all = collapse ? collapsed(inOrder) : inOrder;
+  if (collapse && all.length < offset + limit && main.found.length < main.total) {
+    // Large stories took the places: what follows are the stories that have none of the first.
+    const heads = { ...ordering, facets: [], take: offset + limit };
+    all = collapsed([...inOrder, ...(await firstOfStories(tx, asked.conditions(), heads, main))]);
   }
   return all.slice(offset, offset + limit).map(({ id }) => id);
 }
@@ -118,9 +109,4 @@ async function best(tx: Db, asked: Asked, hottest: Found[], total: number, order
   const first = await ranked(tx, [...new Set(pool.map(({ id }) => id))], asked.ranking);
   const isFirst = new Set(first.map(({ id }) => id));
   return [...first, ...hottest.filter(({ id }) => !isFirst.has(id))];
-}
-
-function firstOfStories(all: Found[]): Found[] {
-  const seen = new Set<number>();
-  return all.filter(({ story }) => !seen.has(story) && seen.add(story));
 }
