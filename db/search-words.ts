@@ -182,6 +182,13 @@ export async function removeWordsWithoutDocument(db: Db, words: string[], now: D
                          and (live_until is null or live_until > ${now.toISOString()}::timestamptz))`);
 }
 
+/** How many documents and words there are. */
+export async function vocabularySize(db: Db): Promise<{ documents: number; words: number }> {
+  const [row] = await db.execute<{ documents: number; words: number }>(sql`
+    select (select count(*)::int from article_search) as documents, (select count(*)::int from search_word) as words`);
+  return row ?? { documents: 0, words: 0 };
+}
+
 /** Puts what was indexed lately in its place in the index; until then every search reads through it. */
 export async function settleSearchIndex(db: Db): Promise<void> {
   await db.execute(sql`select gin_clean_pending_list('article_search_document')`);
