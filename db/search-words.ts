@@ -29,8 +29,8 @@ export async function knownWords(
   return rows.map(({ word }) => word);
 }
 
-/** From so many articles on, a part of them is looked at before all. */
-const SAMPLED_FROM = 5_000;
+/** From so many articles on (there may be far more, see `addWords`), a part of them is looked at before all. */
+const SAMPLED_FROM = 50;
 
 /**
  * Those of these words that a live article has. Call it within `searching`.

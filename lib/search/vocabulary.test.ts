@@ -96,6 +96,10 @@ test.each([
   expect(await corrections(db, parsed(typed), false, new Date("2026-10-01T00:00:00Z"))).toEqual(
     word === "pulsar" ? [{ word: typed, meant: word }] : [],
   );
+  // What is to come is kept, but not told.
+  await recountWords(db, NOW);
+  expect((await wordCounts()).has(word)).toBe(word === "quasar");
+  expect(await meant(typed)).toEqual([]);
 });
 
 test("words of an unpublished article are not told, and a word that is live is told instead", async () => {
