@@ -15,14 +15,15 @@ export type SearchConditions = {
   stories: number[];
 };
 
+/** True of documents whose articles are live at `now`. For queries whose `article_search` has no alias. */
+export function liveDocument(now: Date): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return sql`(live_from is null or live_from <= ${at}) and (live_until is null or live_until > ${at})`;
+}
+
 /** True of what matches and is live at `now`. For queries whose `article_search` has no alias. */
 export function matching({ tsquery, from, until, quality, heat, stories }: SearchConditions, now: Date): SQL {
-  const at = sql`${now.toISOString()}::timestamptz`;
-  const all = [
-    sql`document @@ ${tsquery}::tsquery`,
-    sql`(live_from is null or live_from <= ${at})`,
-    sql`(live_until is null or live_until > ${at})`,
-  ];
+  const all = [sql`document @@ ${tsquery}::tsquery`, liveDocument(now)];
   if (from) all.push(sql`published_at >= ${from.toISOString()}::timestamptz`);
   if (until) all.push(sql`published_at < ${until.toISOString()}::timestamptz`);
   for (const [column, { min, max }] of [[sql`quality`, quality] as const, [sql`heat`, heat] as const]) {

@@ -35,10 +35,6 @@ export const liveSources = (db: Db, ids: number[], now: Date): Promise<SourceRow
 export const liveSourcesAfter = (db: Db, after: number, limit: number, now: Date): Promise<SourceRow[]> =>
   sources(db, sql`article.id > ${after} and ${liveCondition(now)} order by article.id limit ${limit}`);
 
-/** Up to `limit` published articles after an id, by id. */
-export const publishedSourcesAfter = (db: Db, after: number, limit: number): Promise<SourceRow[]> =>
-  sources(db, sql`article.id > ${after} and state = 'published' order by article.id limit ${limit}`);
-
 const ms = (column: SQL) => sql`(extract(epoch from ${column}) * 1000)::float8`;
 
 function sources(db: Db, where: SQL): Promise<SourceRow[]> {

@@ -1,6 +1,10 @@
-/** The vocabulary: words that stand in published articles, and in about how many. */
-import { sql } from "drizzle-orm";
+/**
+ * The vocabulary: words that stand in articles, and in about how many. It may know words that no live article has any
+ * more: what is shown to readers, or taken for known, is looked up in the documents.
+ */
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
+import { liveDocument } from "./search-conditions";
 
 export type WordCount = { word: string; articles: number };
 
@@ -11,9 +15,41 @@ const INDEXED_BEGINNING = 2;
 
 const listed = (values: string[]) => sql`array(select json_array_elements_text(${JSON.stringify(values)}::json))`;
 
-/** Those of these words that the vocabulary has. */
-export const knownWords = (db: Db, words: string[]): Promise<WordCount[]> =>
-  db.execute<WordCount>(sql`select word, articles from search_word where word = any(${listed(words)})`);
+/** Those of these words that the vocabulary has; those in fewer articles than `surelyFrom` only if one is live. */
+export async function knownWords(
+  db: Db,
+  words: string[],
+  { now, surelyFrom }: { now: Date; surelyFrom: number },
+): Promise<WordCount[]> {
+  if (words.length === 0) return [];
+  return db.execute<WordCount>(sql`
+    select word, articles from search_word where word = any(${listed(words)})
+       and case when articles >= ${surelyFrom} then true
+                else (select count(*) from article_search where document @@ quote_literal(word)::tsquery and ${liveDocument(now)}) > 0 end`);
+}
+
+/** From so many articles on (there may be far more, see `addWords`), a part of them is looked at before all. */
+const SAMPLED_FROM = 50;
+
+/**
+ * Those of these words that a live article has. Call it within `searching`.
+ * @param sample a lexeme that picks part of all articles
+ */
+export async function liveWords(
+  db: Db,
+  words: WordCount[],
+  { now, sample }: { now: Date; sample: string },
+): Promise<Set<string>> {
+  if (words.length === 0) return new Set();
+  const given = JSON.stringify(words.map(({ word, articles }) => ({ word, articles })));
+  const standing = (query: SQL) =>
+    sql`exists (select 1 from article_search where document @@ ${query}::tsquery and ${liveDocument(now)})`;
+  const sampled = sql`(quote_literal(word) || ' & ' || quote_literal(${sample}::text))`;
+  const rows = await db.execute<{ word: string }>(sql`
+    select word from jsonb_to_recordset(${given}::jsonb) as given(word text, articles int)
+     where (articles >= ${SAMPLED_FROM}::int and ${standing(sampled)}) or ${standing(sql`quote_literal(word)`)}`);
+  return new Set(rows.map(({ word }) => word));
+}
 
 /**
  * The most frequent words that begin so, most frequent first, and in how many articles all that begin so stand; null
@@ -70,24 +106,25 @@ export async function similarWords(
   return rows;
 }
 
-/** Which of these tsqueries find a document, whether the vocabulary knows of it or not. By their place in the list. */
-export async function findingAny(db: Db, tsqueries: string[]): Promise<number[]> {
+/** Which of these tsqueries find a live article, whether the vocabulary knows of it or not. By their place in the list. */
+export async function findingAny(db: Db, tsqueries: string[], now: Date): Promise<number[]> {
   if (tsqueries.length === 0) return [];
   const rows = await db.execute<{ place: number }>(sql`
     select place::int as place from json_array_elements_text(${JSON.stringify(tsqueries)}::json) with ordinality as asked(query, place)
-     where exists (select 1 from article_search where document @@ query::tsquery)`);
+     where exists (select 1 from article_search where document @@ query::tsquery and ${liveDocument(now)})`);
   return rows.map(({ place }) => place - 1);
 }
 
 /** Words are lexemes without one of these signs before them. */
 const IS_WORD = sql`lexeme !~ '^[~^|]'`;
 
-/** Words of the documents of these articles, each with the number of articles that have it, by word. */
-export async function wordsOfArticles(db: Db, articleIds: number[]): Promise<WordCount[]> {
+/** Words of those of these articles that are live, each with the number of articles that have it, by word. */
+export async function wordsOfArticles(db: Db, articleIds: number[], now: Date): Promise<WordCount[]> {
   return db.execute<WordCount>(sql`
     select lexeme as word, count(*)::int as articles
       from article_search, unnest(tsvector_to_array(document)) lexeme
      where article_id = any(array(select json_array_elements_text(${JSON.stringify(articleIds)}::json)::bigint)) and ${IS_WORD}
+       and ${liveDocument(now)}
      group by lexeme order by lexeme collate "C"`);
 }
 
@@ -105,14 +142,14 @@ export async function addWords(db: Db, words: WordCount[], { frequentFrom }: { f
     on conflict (word) do update set articles = known.articles + excluded.articles`);
 }
 
-/** Words of up to `limit` documents after an article, and the last article read; null when there are none. */
+/** Words of up to `limit` live articles after one, and the last article read; null when there are none. */
 export async function wordsAfter(
   db: Db,
   after: number,
-  limit: number,
+  { limit, now }: { limit: number; now: Date },
 ): Promise<{ last: number; words: WordCount[] } | null> {
   const [row] = await db.execute<{ last: number | null; words: WordCount[] | null }>(sql`
-    with page as materialized (select article_id, document from article_search where article_id > ${after} order by article_id limit ${limit}),
+    with page as materialized (select article_id, document from article_search where article_id > ${after} and ${liveDocument(now)} order by article_id limit ${limit}),
          counted as (select lexeme, count(*)::int as articles from page, unnest(tsvector_to_array(document)) lexeme where ${IS_WORD} group by lexeme)
     select (select max(article_id)::float8 from page) as last,
            (select json_agg(json_build_object('word', lexeme, 'articles', articles)) from counted) as words`);
@@ -135,12 +172,20 @@ export const vocabularyAfter = (db: Db, after: string, limit: number): Promise<W
     sql`select word, articles from search_word where word ~>~ ${after} order by word using ~<~ limit ${limit}`,
   );
 
-/** Removes those of these words that no document has. */
-export async function removeWordsWithoutDocument(db: Db, words: string[]): Promise<void> {
+/** Removes those of these words that no article has which is live, or will be. */
+export async function removeWordsWithoutDocument(db: Db, words: string[], now: Date): Promise<void> {
   if (words.length === 0) return;
   await db.execute(sql`
     delete from search_word where word = any(${listed(words)})
-       and not exists (select 1 from article_search where document @@ quote_literal(word)::tsquery)`);
+       and not exists (select 1 from article_search where document @@ quote_literal(word)::tsquery
+                         and (live_until is null or live_until > ${now.toISOString()}::timestamptz))`);
+}
+
+/** How many documents and words there are. */
+export async function vocabularySize(db: Db): Promise<{ documents: number; words: number }> {
+  const [row] = await db.execute<{ documents: number; words: number }>(sql`
+    select (select count(*)::int from article_search) as documents, (select count(*)::int from search_word) as words`);
+  return row ?? { documents: 0, words: 0 };
 }
 
 /** Puts what was indexed lately in its place in the index; until then every search reads through it. */

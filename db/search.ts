@@ -46,6 +46,8 @@ export type TallyOptions = {
   chosen: string[];
   order: SearchOrder;
   take: number;
+  /** Whether of each story only the first is among `found`. */
+  collapse?: boolean;
   /** Whether `groups` is wanted; else it is 0. */
   grouped: boolean;
   /** How much of the order's first column is a step; absent: steps are not counted. */
@@ -63,7 +65,7 @@ const GROUP = sql`coalesce(story_id, -article_id)`;
 
 /** Counts what matches, and gives its first articles. One statement, which reads each match once. */
 export async function tally(db: Db, conditions: SearchConditions, options: TallyOptions): Promise<Tally> {
-  const { now, unless, limit, facets, order, take, grouped, perStep } = options;
+  const { now, unless, limit, facets, order, take, collapse = false, grouped, perStep } = options;
   const where = matching(conditions, now);
   const countOf = (tsquery: string, most: number) => sql`
     select count(*)::int from (select 1 from article_search where ${matching({ ...conditions, tsquery }, now)} limit ${most}) counted`;
@@ -79,7 +81,7 @@ export async function tally(db: Db, conditions: SearchConditions, options: Tally
     sql`'tooMany', (select is_too_many from checked)`,
     sql`'total', (select count(*) from matched)`,
     ...(grouped ? [sql`'groups', (select count(distinct ${GROUP}) from matched)`] : []),
-    ...(take > 0 ? [sql`'found', ${firstOf(order, take)}`] : []),
+    ...(take > 0 ? [sql`'found', ${firstOf(order, take, collapse)}`] : []),
     ...facets.map((facet) => sql`${sql.raw(`'${facet}'`)}, ${facetCounts(facet, options)}`),
     ...(perStep === undefined ? [] : [sql`'steps', ${stepCounts(order, perStep)}`]),
   ];
@@ -93,9 +95,15 @@ export async function tally(db: Db, conditions: SearchConditions, options: Tally
   return { sampled, tooMany, total, groups, found, steps: steps ?? [], facets: counts };
 }
 
-const firstOf = (order: SearchOrder, take: number) => sql`
+/** The first of each story, and what stands alone. */
+const headsOf = (order: SearchOrder) => sql`
+  (select distinct on (${GROUP}) article_id, story_id, hot, heat, published_at from matched
+    order by ${GROUP}, ${ORDERS[order]}) heads`;
+
+const firstOf = (order: SearchOrder, take: number, collapse: boolean) => sql`
   (select coalesce(json_agg(json_build_object('id', article_id, 'story', ${GROUP}) order by ${ORDERS[order]}), '[]')
-     from (select article_id, story_id, hot, heat, published_at from matched order by ${ORDERS[order]} limit ${take}) first)`;
+     from (select article_id, story_id, hot, heat, published_at from ${collapse ? headsOf(order) : sql`matched`}
+            order by ${ORDERS[order]} limit ${take}) first)`;
 
 function facetCounts(facet: SearchFacet, { timeZone, chosen }: TallyOptions): SQL {
   const isChosen = sql`value = any(array(select json_array_elements_text(${JSON.stringify(chosen)}::json)))`;
@@ -161,20 +169,25 @@ export async function highest(db: Db): Promise<{ hot: number; newest: number; to
   return row && row.hot !== null ? { hot: row.hot, newest: row.newest, top: row.top } : null;
 }
 
+/** Postgres's code for a statement that took longer than it may. */
+const TOO_SLOW = "57014";
+
+/** Whether a statement within `searching` was stopped. */
+export const isTooSlow = (error: unknown): boolean =>
+  error instanceof Error && (("code" in error && error.code === TOO_SLOW) || isTooSlow(error.cause));
+
 /**
  * Runs statements of one search: a connection of their own, planned for the index over documents, each stopped after
  * `timeoutMs`. Compiling (`jit`) takes longer than any of them.
  */
 export function searching<T>(db: Db, timeoutMs: number, run: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    const [, result] = await Promise.all([
-      tx.execute(
-        sql.raw(`select set_config('statement_timeout', '${timeoutMs}', true), set_config('jit', 'off', true),
-                        set_config('enable_seqscan', 'off', true), set_config('work_mem', '32MB', true),
-                        set_config('max_parallel_workers_per_gather', '0', true)`),
-      ),
-      run(tx as Db),
-    ]);
-    return result;
+    // Awaited: a statement that is sent together with it may run without it.
+    await tx.execute(
+      sql.raw(`select set_config('statement_timeout', '${timeoutMs}', true), set_config('jit', 'off', true),
+                      set_config('enable_seqscan', 'off', true), set_config('work_mem', '32MB', true),
+                      set_config('max_parallel_workers_per_gather', '0', true)`),
+    );
+    return run(tx as Db);
   });
 }

@@ -25,7 +25,7 @@ await run({ usage, options: {} }, async ({ settings, database }) => {
   const connection = await database();
   const { db } = connection;
   const { written, removed } = await repairSearchDocuments(db);
-  await recountWords(db);
+  await recountWords(db, new Date());
   console.log(`Postgres: ${written} documents written, ${removed} removed.`);
   const { addresses, stop } = await findMeilisearch(settings);
   // Stands by where the portal's own worker works.

@@ -30,11 +30,11 @@ const TIMEOUT_MS = 10_000;
 
 const postgres: MeasuredEngine = {
   name: "postgres",
-  open: ({ db, timeZone }) => ({
+  open: ({ db, now, timeZone }) => ({
     engine: postgresEngine(db, timeZone),
     sync: async () => {
       await repairSearchDocuments(db);
-      await recountWords(db);
+      await recountWords(db, now);
     },
     close: async () => {},
   }),

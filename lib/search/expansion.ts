@@ -19,24 +19,35 @@ const MAX_ARTICLES = 60_000;
 const MAX_COMPLETIONS = 12;
 /** A word that stands itself in so many articles is complete. */
 const COMPLETE_FROM = 20_000;
-/** Longer queries are right or wrong as they are. */
+/** Looking for what was meant by a word is the dearest part of a search: not for more words of one query. */
 const MAX_CORRECTED = 6;
+/** Of words in so many articles some is live, surely enough not to look. */
+const SURELY_FROM = 50;
+
+/** Whether some word stands in no live article as it is: only then may something else be meant. */
+export async function mayBeMeantOtherwise(db: Db, terms: Term[], prefix: boolean, now: Date): Promise<boolean> {
+  const words = soughtWords(terms, prefix).words.filter((word) => typosAllowed(word) > 0);
+  if (words.length === 0) return false;
+  return (await knownWords(db, words, { now, surelyFrom: SURELY_FROM })).length < words.length;
+}
 
 /** Completions for the last word, and near words for those that stand nowhere. */
-export async function expansionOf(db: Db, terms: Term[], prefix: boolean): Promise<Expansion> {
+export async function expansionOf(db: Db, terms: Term[], prefix: boolean, now: Date): Promise<Expansion> {
   const { words, last } = soughtWords(terms, prefix);
   if (words.length === 0) return { completions: null, near: new Map() };
   const [known, completions] = await Promise.all([
-    knownWords(db, words),
+    knownWords(db, words, { now, surelyFrom: SURELY_FROM }),
     last === null ? { words: [], articles: 0 } : completionsOf(db, last, MAX_COMPLETIONS),
   ]);
   const isKnown = new Set(known.map(({ word }) => word));
-  const missing = words.filter(
-    (word) => !isKnown.has(word) && typosAllowed(word) > 0 && !(word === last && completions.words.length > 0),
-  );
+  const surelyGoesOn = completions.articles === null || completions.articles >= SURELY_FROM;
+  const missing = words
+    .filter((word) => !isKnown.has(word) && typosAllowed(word) > 0 && !(word === last && surelyGoesOn))
+    .slice(0, MAX_CORRECTED);
   const standing = await findingAny(
     db,
     missing.map((word) => `${quoted(stemLexeme(word))}${word === last ? ` | ${quoted(word)}:*` : ""}`),
+    now,
   );
   return {
     completions:
@@ -50,7 +61,7 @@ export async function expansionOf(db: Db, terms: Term[], prefix: boolean): Promi
     near: await nearOf(
       db,
       missing.filter((_, place) => !standing.includes(place)),
-      last,
+      { last, now },
     ),
   };
 }
@@ -61,20 +72,23 @@ export async function widerExpansion(
   terms: Term[],
   prefix: boolean,
   { completions, near }: Expansion,
+  now: Date,
 ): Promise<Expansion | null> {
   const { words, last } = soughtWords(terms, prefix);
   const more = await nearOf(
     db,
     words.filter((word) => !near.has(word)),
-    last,
+    { last, now, most: MAX_CORRECTED - near.size },
   );
   return [...more.values()].some((each) => each.length > 0) ? { completions, near: new Map([...near, ...more]) } : null;
 }
 
-async function nearOf(db: Db, words: string[], last: string | null): Promise<Map<string, string[]>> {
+type Near = { last: string | null; now: Date; most?: number };
+
+async function nearOf(db: Db, words: string[], { last, now, most = MAX_CORRECTED }: Near) {
   const near = new Map<string, string[]>();
-  for (const word of words.filter((each) => typosAllowed(each) > 0).slice(0, MAX_CORRECTED))
-    near.set(word, await nearWords(db, word, { asBeginning: word === last }));
+  for (const word of words.filter((each) => typosAllowed(each) > 0).slice(0, most))
+    near.set(word, await nearWords(db, word, { asBeginning: word === last, now }));
   return near;
 }
 

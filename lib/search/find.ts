@@ -12,6 +12,8 @@ export type Wanted = {
   order: SearchOrder;
   /** The first so many of the order. */
   take: number;
+  /** Whether they are the first of each story alone. */
+  collapse?: boolean;
   facets: readonly SearchFacet[];
   /** Facet values that are counted however few they are. */
   chosen: string[];
@@ -43,6 +45,8 @@ const ROUGHLY = 1.5;
 const LEAST_SAMPLED = 5;
 /** So many are sorted as soon as some of them are picked. */
 const FEW = 3_000;
+/** Of stories so large that a page of them takes more, what is behind is not reached. */
+const MAX_WALKED = 50_000;
 
 const BY: Record<SearchOrder, { steps: Steps; perStep: number }> = {
   hot: { steps: STEPS.hot, perStep: STEPS.hot.size },
@@ -108,6 +112,14 @@ export async function firstMatches(
   return found;
 }
 
+/** The first matches with of each story only the first, uncounted: reaches all of up to EXACT_UP_TO matches. */
+export const firstOfStories = (
+  db: Db,
+  conditions: SearchConditions,
+  wanted: Wanted,
+  { approximate }: Pick<Matches, "approximate">,
+): Promise<Found[]> => firstMatches(db, conditions, { ...wanted, collapse: true }, !approximate);
+
 /** The first of many: of the highest steps alone, as many of them as the sample says that it takes. */
 async function firstOf(
   db: Db,
@@ -135,7 +147,22 @@ async function firstOf(
     const { found, total } = await sorted(conditions);
     if (total <= MAX_SORTED) return found;
   }
-  return walk(db, conditions, wanted);
+  return wanted.collapse ? walkStories(db, conditions, wanted) : walk(db, conditions, wanted);
+}
+
+/** As far as it takes, or MAX_WALKED matches. */
+async function walkStories(db: Db, conditions: SearchConditions, wanted: Wanted): Promise<Found[]> {
+  for (let most = wanted.take * 2; ; most *= 4) {
+    const walked = await walk(db, conditions, { ...wanted, take: Math.min(most, MAX_WALKED) });
+    const heads = collapsed(walked);
+    if (heads.length >= wanted.take || walked.length < most) return heads;
+  }
+}
+
+/** Of each story what comes first. */
+export function collapsed(found: Found[]): Found[] {
+  const seen = new Set<number>();
+  return found.filter(({ story }) => !seen.has(story) && seen.add(story));
 }
 
 /** The step down to which there should be `enough`; null where all together are not. */

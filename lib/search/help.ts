@@ -27,7 +27,7 @@ export type SearchHelp = {
   providers: { domain: string; name: string }[];
 };
 
-type Correct = (db: Db, terms: SearchQuery["terms"], prefix: boolean) => Promise<Correction[]>;
+type Correct = (db: Db, terms: SearchQuery["terms"], prefix: boolean, now: Date) => Promise<Correction[]>;
 
 /**
  * Help for a search that found nothing. What it offers finds something.
@@ -59,7 +59,7 @@ async function otherQueries(
   now: Date,
   correct: Correct,
 ): Promise<Pick<SearchHelp, "meant" | "drops">> {
-  const corrected = correctedQuery(asked.clauses, await correct(db, asked.query.terms, asked.query.prefix));
+  const corrected = correctedQuery(asked.clauses, await correct(db, asked.query.terms, asked.query.prefix, now));
   const meant: Way[] = corrected === null ? [] : [{ label: "", q: corrected, chosen: asked.chosen, without: [] }];
   const ways = [...meant, ...(await waysWithout(db, asked, now))].slice(0, MAX_QUERIES);
   const totals = await countAll(

@@ -1,7 +1,10 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { stemmer } from "stemmer";
+import { expect, test, vi } from "vitest";
 import { highlight } from "./highlight";
 import { NO_FILTERS, searchRequest } from "./parameters";
+
+vi.mock("stemmer", async (original) => ({ stemmer: vi.fn((await original<typeof import("stemmer")>()).stemmer) }));
 
 const termsOf = (q: string) =>
   searchRequest(new URLSearchParams({ q }), { timeZone: "UTC", pageSize: 20, now: new Date() }).query.terms;
@@ -41,6 +44,13 @@ test("a typo is marked only where the word itself is nowhere, and title words in
   expect(lines("radio")).toEqual([["radio"], ["radio"]]);
   expect(lines("intitle:radio")).toEqual([["radio"], []]);
   expect(lines("radyo")).toEqual([["radio"], ["radio"]]);
+});
+
+test("each word is stemmed once, however many are sought", () => {
+  const sought = termsOf("ant bee cat dog eel fox gnu hen ibis jay");
+  vi.mocked(stemmer).mockClear();
+  highlight(["Lions and tigers and bears", "Oh my"], sought);
+  expect(vi.mocked(stemmer).mock.calls.length).toBeLessThanOrEqual(7 + sought.length);
 });
 
 test("the segments always join to the text", () => {

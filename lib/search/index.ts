@@ -70,7 +70,7 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
   const started = performance.now();
   const resolved = { ...query, filters: await resolveFilters(db, query.filters) };
   const saysNothing = q !== "" && clauses.length === 0;
-  const wrong = corrections(db, query.terms, query.prefix);
+  const wrong = corrections(db, query.terms, query.prefix, now);
   const [answered, corrected] = await Promise.all([saysNothing ? null : foundFor(db, resolved, now, wrong), wrong]);
   const { found, engine, isReserve, terms, left, isMeant } = answered ?? NOT_ASKED;
   const { ids, total, groups, approximate, facets } = found;

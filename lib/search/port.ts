@@ -57,7 +57,10 @@ export type EngineResult = {
   total: number;
   /** What can be paged through: with `collapse` stories and single articles, else as many as `total`. */
   groups: number;
-  /** `total`, `groups` and counts are estimates (there are more than EXACT_UP_TO). */
+  /**
+   * `total`, `groups` and counts are estimates (there are more than EXACT_UP_TO). Counts of a facet, which leave out its
+   * own choice, may be estimates all the same, where there are more than that without the choice.
+   */
   approximate: boolean;
   /** Most first; years and months in their order. */
   facets: Partial<Record<Facet | "month", ValueCount[]>>;

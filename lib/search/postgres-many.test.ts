@@ -39,7 +39,10 @@ test("counts of fewer are exact", async () => {
     select count(*) filter (where type = 'video')::int as videos,
            count(*) filter (where type = 'video' and published_at >= '2024-01-01' and published_at < '2025-01-01')::int as years
       from article_search`);
-  expect(await ask("type=video")).toMatchObject({ total: videos, approximate: true });
+  const { total, groups, approximate, facets } = await ask("type=video");
+  // Types are counted without the choice of one: they alone are estimates.
+  expect({ total, groups, approximate }).toEqual({ total: videos, groups: videos, approximate: false });
+  expect(facets.type?.length).toBeGreaterThan(1);
   expect(await ask("type=video", { facets: ["year"] })).toMatchObject({ total: videos, approximate: false });
   expect((await ask("type=video&from=2024&to=2024", { facets: [] })).total).toBe(years);
 });
@@ -67,4 +70,16 @@ test("of very many, those with the words in the title come first", async () => {
     sql`select count(*)::int as titled from article where id in ${ids} and title ~* '\\ythe\\y'`,
   );
   expect(titled).toBe(100);
+});
+
+test.each(["newest", "top", "relevance"])("behind a story of most matches are the others, by sort=%s", async (sort) => {
+  const order = { newest: "published_at desc", top: "heat desc, published_at desc", relevance: "hot desc" }[sort] ?? "";
+  await db.execute(sql`
+    update article_search set story_id = case when article_id in (
+      select article_id from article_search order by ${sql.raw(order)}, article_id desc limit 9000) then 1 end`);
+  const [first] = await idsBy(`${order}, article_id desc`, 0, 1);
+  const others = await idsBy(`${order}, article_id desc`, 9_000, 59);
+  const pages = [];
+  for (const offset of [0, 20, 40]) pages.push(...(await ask(`sort=${sort}&offset=${offset}`, { collapse: true })).ids);
+  expect(pages).toEqual([first, ...others]);
 });

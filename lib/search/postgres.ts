@@ -1,12 +1,12 @@
 /** The engine over Postgres's own full-text search. Its documents are written with each change (index-articles.ts). */
 import type { Db } from "@/db/client";
 import { providerIds } from "@/db/provider-ids";
-import { type Found, type SearchOrder, searching } from "@/db/search";
+import { type Found, isTooSlow, type SearchOrder, searching } from "@/db/search";
 import { ranked } from "@/db/search-rank";
 import { type Asked, askedOf } from "./asked";
 import { isChosen } from "./chosen";
 import { type Expansion, expansionOf, widerExpansion } from "./expansion";
-import { find, firstMatches, type Matches } from "./find";
+import { collapsed, find, firstMatches, firstOfStories, type Matches } from "./find";
 import { type EngineResult, EngineUnavailable, type SearchEngine, type SearchQuery } from "./port";
 import type { SynonymGroups } from "./synonym-runs";
 import { allOf } from "./tsquery";
@@ -14,8 +14,6 @@ import { allOf } from "./tsquery";
 /** So many of the hottest matches, and of those with all words in the title, are ranked; the others follow by `hot`. */
 const RANKED = 300;
 const STATEMENT_TIMEOUT_MS = 5_000;
-/** Postgres's code for a statement that took longer. */
-const TOO_SLOW = "57014";
 const ORDERS = { relevance: "hot", newest: "newest", top: "top" } as const satisfies Record<string, SearchOrder>;
 
 /** @param timeZone in which years and months are counted */
@@ -34,7 +32,7 @@ export function postgresEngine(
           return results;
         });
       } catch (error) {
-        if (codeOf(error) === TOO_SLOW) throw new EngineUnavailable("The search took too long.", { cause: error });
+        if (isTooSlow(error)) throw new EngineUnavailable("The search took too long.", { cause: error });
         throw error;
       }
     },
@@ -43,20 +41,15 @@ export function postgresEngine(
 
 type Setting = { now: Date; timeZone: string; synonyms: SynonymGroups };
 
-function codeOf(error: unknown): unknown {
-  if (!(error instanceof Error)) return undefined;
-  return "code" in error ? error.code : codeOf(error.cause);
-}
-
 async function answer(tx: Db, query: SearchQuery, setting: Setting): Promise<EngineResult> {
   const { terms, prefix, filters } = query;
   const ids = await providerIds(tx, [...filters.providers, ...filters.not.providers]);
-  const first = await expansionOf(tx, terms, prefix);
+  const first = await expansionOf(tx, terms, prefix, setting.now);
   const ask = (expansion: Expansion) =>
     found(tx, query, askedOf(query, { ...setting, expansion, providerIds: ids }), setting);
   const result = await ask(first);
   if (result.total > 0 || terms.length === 0) return result;
-  const wider = await widerExpansion(tx, terms, prefix, first);
+  const wider = await widerExpansion(tx, terms, prefix, first, setting.now);
   return wider ? ask(wider) : result;
 }
 
@@ -72,17 +65,15 @@ async function found(tx: Db, query: SearchQuery, asked: Asked, setting: Setting)
     facets: facets.filter((facet) => !isOwn(facet)),
   });
   const counts = { ...main.facets };
-  let { approximate } = main;
   for (const facet of facets.filter(isOwn)) {
     const others = await find(tx, asked.conditions(facet), { ...wanted, take: 0, facets: [facet], grouped: false });
     counts[facet] = others.facets[facet];
-    approximate ||= others.approximate;
   }
   return {
     ids: limit === 0 ? [] : await page(tx, query, asked, main, wanted),
     total: main.total,
     groups: query.collapse ? main.groups : main.total,
-    approximate,
+    approximate: main.approximate,
     facets: counts,
   };
 }
@@ -97,19 +88,12 @@ type Ordering = { now: Date; timeZone: string; order: SearchOrder; chosen: strin
 
 async function page(tx: Db, query: SearchQuery, asked: Asked, main: Matches, ordering: Ordering): Promise<number[]> {
   const { offset, limit, collapse } = query;
-  const inOrder = async (matches: Found[]) => {
-    const all = isRanked(query, asked) ? await best(tx, asked, matches, main, ordering) : matches;
-    return collapse ? firstOfStories(all) : all;
-  };
-  let all = await inOrder(main.found);
-  if (all.length < offset + limit && main.found.length < main.total && collapse) {
-    // Large stories: then all of them, as far as anybody pages.
-    const { found: more } = await find(tx, asked.conditions(), {
-      ...ordering,
-      facets: [],
-      take: main.found.length * 8,
-    });
-    all = await inOrder(more);
+  const inOrder = isRanked(query, asked) ? await best(tx, asked, main.found, main, ordering) : main.found;
+  let all = collapse ? collapsed(inOrder) : inOrder;
+  if (collapse && all.length < offset + limit && main.found.length < main.total) {
+    // Large stories took the places: what follows are the stories that have none of the first.
+    const heads = { ...ordering, facets: [], take: offset + limit };
+    all = collapsed([...inOrder, ...(await firstOfStories(tx, asked.conditions(), heads, main))]);
   }
   return all.slice(offset, offset + limit).map(({ id }) => id);
 }
@@ -125,9 +109,4 @@ async function best(tx: Db, asked: Asked, hottest: Found[], main: Matches, order
   const first = await ranked(tx, [...new Set(pool.map(({ id }) => id))], asked.ranking);
   const isFirst = new Set(first.map(({ id }) => id));
   return [...first, ...hottest.filter(({ id }) => !isFirst.has(id))];
-}
-
-function firstOfStories(all: Found[]): Found[] {
-  const seen = new Set<number>();
-  return all.filter(({ story }) => !seen.has(story) && seen.add(story));
 }

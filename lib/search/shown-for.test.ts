@@ -25,7 +25,7 @@ vi.mock("./choice", async (original) => {
 
 beforeAll(async () => {
   await indexArticles(db, [await anArticle(db, { title: "Orchards and lanterns" })]);
-  await recountWords(db);
+  await recountWords(db, NOW);
 });
 
 async function found(q: string, known: string[] | null) {

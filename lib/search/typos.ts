@@ -4,11 +4,14 @@ import { mayBeMistyped } from "./tokens";
 /** Shorter words must be right; one typo in these, two in longer ones: as Meilisearch has it. */
 const ONE_TYPO_FROM = 5;
 const TWO_TYPOS_FROM = 9;
+/** Longer ones are no words that anybody types: looking for what they may be costs, and finds nothing. */
+const NO_TYPO_ABOVE = 24;
 
 /** Typos that a reader may make in this word. None in what holds a digit: 2020 is not 2021. */
 export function typosAllowed(word: string): number {
   if (!mayBeMistyped(word)) return 0;
   const { length } = [...word];
+  if (length > NO_TYPO_ABOVE) return 0;
   return length >= TWO_TYPOS_FROM ? 2 : length >= ONE_TYPO_FROM ? 1 : 0;
 }
 

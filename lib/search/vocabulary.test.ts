@@ -15,9 +15,9 @@ const wordCounts = async () =>
       ({ word, articles }) => [word, articles],
     ),
   );
+const parsed = (q: string) => parseQuery(q).flatMap((clause) => (clause.kind === "text" ? [clause] : []));
 const meant = async (q: string, prefix = false) => {
-  const terms = parseQuery(q).flatMap((clause) => (clause.kind === "text" ? [clause] : []));
-  return (await corrections(db, terms, prefix)).map(({ word, meant }) => `${word}: ${meant}`);
+  return (await corrections(db, parsed(q), prefix, NOW)).map(({ word, meant }) => `${word}: ${meant}`);
 };
 
 let valley = 0;
@@ -53,7 +53,7 @@ test("writers at once do not stop each other", async () => {
 
 test("a recount puts counts right and drops what stands nowhere", async () => {
   await db.execute(sql`insert into search_word values ('gone', 3)`);
-  await recountWords(db);
+  await recountWords(db, NOW);
   const counts = await wordCounts();
   expect([counts.get("valley"), counts.get("gone")]).toEqual([2, undefined]);
 });
@@ -79,4 +79,55 @@ test("a word that is not learnt yet is known all the same", async () => {
   const id = await anArticle(db, { title: "Radia" });
   await indexArticles(db, [id]);
   expect(await meant("radia")).toEqual([]);
+});
+
+test.each([
+  ["to come", { liveFrom: new Date("2026-12-01T00:00:00Z") }, "quasar", "qausar"],
+  ["ended", { liveUntil: new Date("2026-11-01T00:00:00Z") }, "pulsar", "plusar"],
+])("words of an article %s are not told", async (_, schedule, word, typed) => {
+  const id = await anArticle(db, { title: `The ${word}`, ...schedule });
+  await indexArticles(db, [id]);
+  await learnWords(db, [id], NOW);
+  expect((await wordCounts()).has(word)).toBe(false);
+  // As it was learnt while the article was live.
+  await db.execute(sql`insert into search_word values (${word}, 1)`);
+  expect(await meant(typed)).toEqual([]);
+  expect(await meant(typed.slice(0, -1), true)).toEqual([]);
+  expect(await corrections(db, parsed(typed), false, new Date("2026-10-01T00:00:00Z"))).toEqual(
+    word === "pulsar" ? [{ word: typed, meant: word }] : [],
+  );
+  // What is to come is kept, but not told.
+  await recountWords(db, NOW);
+  expect((await wordCounts()).has(word)).toBe(word === "quasar");
+  expect(await meant(typed)).toEqual([]);
+});
+
+test("words of an unpublished article are not told, and a word that is live is told instead", async () => {
+  const secret = await anArticle(db, { title: "Merganser" });
+  await indexArticles(db, [secret]);
+  await learnWords(db, [secret], NOW);
+  expect(await meant("mergansre")).toEqual(["mergansre: merganser"]);
+  await db.execute(sql`update article set state = 'unpublished' where id = ${secret}`);
+  await indexArticles(db, [secret]);
+  expect((await wordCounts()).has("merganser")).toBe(true);
+  expect(await meant("mergansre")).toEqual([]);
+  const open = await anArticle(db, { title: "Mergansers" });
+  await indexArticles(db, [open]);
+  await learnWords(db, [open], NOW);
+  // Two typos away, where the hidden word is one.
+  expect(await meant("merganbser")).toEqual(["merganbser: mergansers"]);
+});
+
+test("a query with words that are too long, or with very many, is not searched for what was meant", async () => {
+  expect(await meant(`${"valley".repeat(5)}`)).toEqual([]);
+  expect(await meant("valey radoi vallye raido vallex radiq velley redio")).toHaveLength(6);
+});
+
+test("what takes too long is left as it is", async () => {
+  await db.execute(sql`alter table search_word rename to kept_word`);
+  await db.execute(sql`create view search_word as select kept_word.* from kept_word, (select pg_sleep(20)) slow`);
+  expect(await meant("valey")).toEqual([]);
+  await db.execute(sql`drop view search_word`);
+  await db.execute(sql`alter table kept_word rename to search_word`);
+  expect(await meant("valey")).toEqual(["valey: valley"]);
 });

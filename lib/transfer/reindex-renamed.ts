@@ -3,6 +3,7 @@ import { announce, EVERYTHING } from "@/db/announce";
 import { articleIdsOfProvider, articleIdsOfTopic } from "@/db/article-ids";
 import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
+import { lockArticles } from "@/db/search-repair";
 import { indexArticles } from "../search/index-articles";
 import type { ImportRun } from "./run";
 
@@ -22,6 +23,8 @@ async function reindex(db: Db, page: (after: number) => Promise<number[]>): Prom
   for (let ids = await page(after); ids.length > 0; ids = await page(after)) {
     const found = ids;
     await db.transaction(async (tx) => {
+      // A change that is under way writes its own document; ours must not come after it with what was before.
+      await lockArticles(tx, found);
       await indexArticles(tx, found);
       await enqueue(tx, found);
     });

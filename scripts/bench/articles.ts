@@ -59,7 +59,7 @@ export async function generateArticles(
     await tx.execute(sql.raw(index?.indexdef ?? ""));
     await tx.execute(sql`analyze`);
   });
-  await recountWords(db);
+  await recountWords(db, new Date());
   await db.execute(sql`analyze search_word`);
 }
 

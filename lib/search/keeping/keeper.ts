@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS } from "../../time";
 import { repairSearchDocuments } from "../backfill";
 import { forgetOldSearches } from "../log";
 import { target } from "../meilisearch/target";
-import { recountWords } from "../vocabulary";
+import { recountWhenDue } from "../recount";
 import { drain } from "./drain";
 import { keepTarget } from "./keep-target";
 import { enqueueScheduled, nextScheduledAt } from "./schedule";
@@ -25,7 +25,7 @@ const LOOK_EVERY_MS = 500;
 /** Jobs beside the drain, each at its start and then every so often. */
 const JOBS: { everyMs: number; run: (db: Db, now: Date) => Promise<unknown> }[] = [
   { everyMs: HOUR_MS, run: repairSearchDocuments },
-  { everyMs: HOUR_MS, run: recountWords },
+  { everyMs: HOUR_MS, run: recountWhenDue },
   { everyMs: DAY_MS, run: forgetOldSearches },
 ];
 

@@ -32,9 +32,9 @@ const postgres: EngineUnderTest = {
   async open(db, { timeZone, synonyms }) {
     return {
       engine: postgresEngine(db, timeZone, { synonyms }),
-      async sync() {
+      async sync(now) {
         await indexArticles(db, await allArticleIds(db));
-        await recountWords(db);
+        await recountWords(db, now);
       },
       close: async () => {},
     };
