@@ -9,8 +9,14 @@ import type { Target } from "../meilisearch/target";
 import { compare } from "./drift";
 import { writeOrHalve } from "./write-or-halve";
 
-/** Small enough that changes for the live index, which wait for the task before them, wait about a second. */
-const BATCH_SIZE = 5_000;
+/**
+ * Each batch costs about the same, whatever is in it, and more the more the index holds: so there are few of them. But
+ * changes for the live index wait for the batch before them (Postgres answers when they wait for long), and each is in
+ * memory.
+ */
+const BATCHES = 40;
+const MIN_BATCH_SIZE = 5_000;
+const MAX_BATCH_SIZE = 25_000;
 /** Changes that came meanwhile are told in rounds, until so few are left that the swap need not wait for them. */
 const FEW = 100;
 const MAX_ROUNDS = 10;
@@ -40,12 +46,13 @@ export async function rebuild(task: Rebuild): Promise<void> {
   const startedAt = new Date().toISOString();
   await target.make(next, await settings());
   const total = await countLive(db, new Date());
+  const size = Math.min(MAX_BATCH_SIZE, Math.max(MIN_BATCH_SIZE, Math.ceil(total / BATCHES)));
   /** What the server would not take: parked when it next changes, or found by the next comparison. */
   const refused = new Map<number, string>();
   let done = 0;
   let writing = Promise.resolve();
   for (let after = 0; ; ) {
-    const rows = await liveSourcesAfter(db, after, BATCH_SIZE, new Date());
+    const rows = await liveSourcesAfter(db, after, size, new Date());
     const last = rows.at(-1);
     // The next rows are read while these are being written.
     await writing;
@@ -67,7 +74,7 @@ export async function rebuild(task: Rebuild): Promise<void> {
   const tellTouched = async () => {
     const ids = [...touched];
     touched.clear();
-    for (let at = 0; at < ids.length; at += BATCH_SIZE) await tell(ids.slice(at, at + BATCH_SIZE));
+    for (let at = 0; at < ids.length; at += MIN_BATCH_SIZE) await tell(ids.slice(at, at + MIN_BATCH_SIZE));
   };
   for (let round = 0; touched.size > FEW && round < MAX_ROUNDS; round++) await tellTouched();
   const compareNext = () => compare({ db, target, uid: next, timeZone, now: new Date(), exclusively, repair: tell });
