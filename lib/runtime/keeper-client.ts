@@ -60,7 +60,8 @@ export async function startKeeper(dataDir: string): Promise<Hold | string> {
   const { postgres } = await postgresBinaries();
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC"];
   // A table of tens of thousands of rows is large enough for the planner to compile a query, which takes longer.
-  const flags = [...settings, "jit=off"].flatMap((setting) => ["-c", setting]);
+  // Memory is taken as it is used: with a million articles, searches read from it what they need each time.
+  const flags = [...settings, "jit=off", "shared_buffers=512MB"].flatMap((setting) => ["-c", setting]);
   const task = { postgres: runAs(data)(postgres, ["-D", data, ...flags]), keeperFile, logFile };
   const keeper = spawn(
     process.execPath,
