@@ -50,8 +50,11 @@ export async function putTargetState(db: Db, target: string, state: Partial<Targ
     on conflict (target) do update set state = search_target.state || excluded.state, changed_at = now()`);
 }
 
-/** Forgets engines that are not used any more. */
+/** Forgets engines that are not used any more, and rebuilds under way: whoever ran them is gone. */
 export async function keepTargets(db: Db, targets: string[]): Promise<void> {
+  await db.execute(
+    sql`update search_target set state = state || '{"rebuild": null}' where state->>'rebuild' is not null`,
+  );
   await db.execute(sql`delete from search_target where not (target = any(${sql.param(targets)}::text[]))`);
 }
 
