@@ -78,7 +78,6 @@ export async function rebuild(task: Rebuild): Promise<void> {
   };
   for (let round = 0; touched.size > FEW && round < MAX_ROUNDS; round++) await tellTouched();
   const compareNext = () => compare({ db, target, uid: next, timeZone, now: new Date(), exclusively, repair: tell });
-  await compareNext();
   const swapIfComplete = () =>
     exclusively(async () => {
       await tellTouched();
@@ -90,7 +89,7 @@ export async function rebuild(task: Rebuild): Promise<void> {
       }
       return problem;
     });
-  // An article may go live by its schedule at this very moment: then once more.
+  // Rare: an article went live by its schedule at this very moment, say. Then all of it is compared, once.
   if ((await swapIfComplete()) === null) return;
   await compareNext();
   const problem = await swapIfComplete();
