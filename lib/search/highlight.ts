@@ -10,11 +10,7 @@ const SHORTEST_PREFIX = 3;
 
 /** The texts in pieces, in order; joined they give each text again. */
 export function highlight<const T extends readonly string[]>(texts: T, terms: Term[]): { [K in keyof T]: Segment[] } {
-  const all = texts.map((text) => {
-    const found = tokens(text);
-    // Each once, however many words are sought.
-    return { text, tokens: found, stems: found.map((token) => stem(token.text)), marked: new Set<Token>() };
-  });
+  const all = texts.map((text) => ({ text, tokens: tokens(text), marked: new Set<Token>() }));
   for (const term of terms) {
     if (term.not) continue;
     const sought = soughtTokens(term.text);
@@ -34,7 +30,7 @@ export function highlight<const T extends readonly string[]>(texts: T, terms: Te
   };
 }
 
-type Marking = { tokens: Token[]; stems: string[]; marked: Set<Token> };
+type Marking = { tokens: Token[]; marked: Set<Token> };
 
 function markNeighbours({ tokens: found, marked }: Marking, sought: Token[]): void {
   if (sought.length === 0) return;
@@ -46,11 +42,11 @@ function markNeighbours({ tokens: found, marked }: Marking, sought: Token[]): vo
 
 /** The word, its other forms and what begins with it; where there is none of these, what it may be a typo of. */
 function markWord(where: Marking[], word: string): void {
-  const mark = (matches: (text: string, stem: string) => boolean) => {
+  const mark = (matches: (text: string) => boolean) => {
     let any = false;
-    for (const { tokens: found, stems, marked } of where) {
-      for (const [place, token] of found.entries()) {
-        if (token.sign || !matches(token.text, stems[place] ?? "")) continue;
+    for (const { tokens: found, marked } of where) {
+      for (const token of found) {
+        if (token.sign || !matches(token.text)) continue;
         marked.add(token);
         any = true;
       }
@@ -59,7 +55,10 @@ function markWord(where: Marking[], word: string): void {
   };
   const base = stem(word);
   const isLong = word.length >= SHORTEST_PREFIX;
-  if (mark((text, stemmed) => text === word || stemmed === base || (isLong && text.startsWith(word)))) return;
+  // Forms of a word begin alike, and making a stem takes long.
+  const beginning = word.slice(0, 2);
+  const isForm = (text: string) => text.startsWith(beginning) && stem(text) === base;
+  if (mark((text) => text === word || (isLong && text.startsWith(word)) || isForm(text))) return;
   const typos = typosAllowed(word);
   if (typos === 0) return;
   mark(

@@ -54,8 +54,12 @@ function pairs(run: string, at: number): Token[] {
   });
 }
 
+const PLAIN = /^[a-z0-9]+$/i;
+
 /** One word as it is searched. */
 function normal(word: string): string {
+  // Most are, and folding takes long.
+  if (PLAIN.test(word)) return word.toLowerCase().slice(0, MAX_WORD_LENGTH);
   let text = fold(word).toLowerCase();
   if (text.endsWith("++")) text = `${text.slice(0, -2)}plusplus`;
   else if (text.endsWith("#")) text = `${text.slice(0, -1)}sharp`;
