@@ -14,12 +14,12 @@ import { AWAY, type Fault, testMeilisearch, WORKS } from "./testing/meilisearch"
 
 const { db, url } = scratchDatabase();
 const meilisearch = testMeilisearch();
-if (!meilisearch) console.log("Skipped: no meilisearch on PATH and MEILISEARCH_URL is not set (failover).");
+if (!meilisearch.isThere) console.log("Skipped: no meilisearch on PATH and MEILISEARCH_URL is not set (failover).");
 const PATIENCE = { timeout: 10_000, interval: 20 };
 const TIMEOUT_MS = 300;
 
-describe.skipIf(!meilisearch)("failover", () => {
-  const { address, indexUid, fail } = meilisearch as NonNullable<typeof meilisearch>;
+describe.skipIf(!meilisearch.isThere)("failover", () => {
+  const { address, indexUid, fail } = meilisearch;
   const connection = connect(url, { max: 5 });
   let worker: Worker;
   let id: number;

@@ -16,13 +16,13 @@ import { AWAY, testMeilisearch, WORKS } from "../testing/meilisearch";
 
 const { db, url } = scratchDatabase();
 const meilisearch = testMeilisearch();
-if (!meilisearch) console.log("Skipped: no meilisearch on PATH and MEILISEARCH_URL is not set (keeper).");
+if (!meilisearch.isThere) console.log("Skipped: no meilisearch on PATH and MEILISEARCH_URL is not set (keeper).");
 
 const PATIENCE = { timeout: 10_000, interval: 20 };
 const WITHIN_A_SECOND = { timeout: 1_000, interval: 20 };
 
-describe.skipIf(!meilisearch)("the index", () => {
-  const { address, indexUid, direct, fail } = meilisearch as NonNullable<typeof meilisearch>;
+describe.skipIf(!meilisearch.isThere)("the index", () => {
+  const { address, indexUid, direct, fail } = meilisearch;
   const connection = connect(url, { max: 5 });
   let worker: Worker;
   let said: string[];
