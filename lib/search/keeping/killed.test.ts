@@ -19,7 +19,8 @@ import { target } from "../meilisearch/target";
 import { searchRequest } from "../parameters";
 import { compare } from "./drift";
 
-const ARTICLES = 20;
+/** No divisor of the changes: some articles are hidden at the end, and must be gone from the index. */
+const ARTICLES = 17;
 const CHANGES = 200;
 const KILLS = 3;
 const BY = { id: null, name: "test" };
