@@ -4,8 +4,21 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "./client";
 import { article, articleFile, slugRedirect } from "./schema";
 
-/** A row as it is stored, less what Postgres computes. */
-export type ArticleRow = Omit<typeof article.$inferSelect, "hot" | "createdAt" | "changedAt" | "version">;
+/** A row as it is stored, less what Postgres computes and what only editors set. */
+export type ArticleRow = Omit<
+  typeof article.$inferSelect,
+  | "hot"
+  | "createdAt"
+  | "changedAt"
+  | "version"
+  | "leadGiven"
+  | "correction"
+  | "correctedAt"
+  | "laterUntil"
+  | "frontHidden"
+  | "pinPlace"
+  | "pinUntil"
+>;
 /** A row with what is kept of its file. */
 export type ArticleWithFile = ArticleRow & {
   createdAt: Date;

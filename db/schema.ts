@@ -10,6 +10,7 @@ import {
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -30,6 +31,7 @@ export type Role = "editor" | "admin";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const moment = () => timestamp({ withTimezone: true, mode: "date" });
 
 export const provider = pgTable("provider", {
@@ -109,6 +111,18 @@ export const article = pgTable(
     wasLive: boolean().notNull().default(false),
     /** An editor unpublished it: it is not listed under its lead either. */
     withdrawn: boolean().notNull().default(false),
+    /** An editor chose it to lead its story, whatever the qualities; counts while it is published. */
+    leadGiven: boolean().notNull().default(false),
+    /** Readers see this note of what was corrected. */
+    correction: text(),
+    correctedAt: moment(),
+    /** Put off in the queue: back in it from this moment. */
+    laterUntil: moment(),
+    /** Not on the front page, though live. */
+    frontHidden: boolean().notNull().default(false),
+    /** Its place on the front page, from 1, until `pinUntil`, whatever its heat. */
+    pinPlace: integer(),
+    pinUntil: moment(),
     createdAt: moment().notNull().defaultNow(),
     changedAt: moment().notNull().defaultNow(),
     /** Counts changes, so that a second editor's save of an older version is refused. */
@@ -125,6 +139,8 @@ export const article = pgTable(
     index("article_state").on(t.state, t.publishedAt, t.id),
     index("article_live_from").on(t.liveFrom).where(sql`live_from is not null`),
     index("article_live_until").on(t.liveUntil).where(sql`live_until is not null`),
+    index("article_pinned").on(t.pinUntil).where(sql`pin_place is not null`),
+    check("article_pin_whole", sql`(${t.pinPlace} is null) = (${t.pinUntil} is null)`),
     check("article_state_known", sql`${t.state} in ('queued', 'published', 'unpublished')`),
     check("article_published_has_page", sql`${t.state} <> 'published' or ${t.slug} is not null`),
     check("article_has_link", sql`${t.webUrl} is not null or ${t.originalUrl} is not null`),
@@ -179,6 +195,51 @@ export const slugRedirect = pgTable(
       .references(() => article.id, { onDelete: "cascade" }),
   },
   (t) => [index("slug_redirect_article").on(t.articleId)],
+);
+
+/** Addresses of articles that were deleted for good: they say 410, and no file brings them back. */
+export const goneSlug = pgTable("gone_slug", {
+  slug: text().primaryKey(),
+  at: moment().notNull().defaultNow(),
+});
+
+/** Ids that topics had before they were renamed or merged. */
+export const topicRedirect = pgTable(
+  "topic_redirect",
+  {
+    id: text().primaryKey(),
+    topicId: text()
+      .notNull()
+      .references(() => topic.id, { onDelete: "cascade", onUpdate: "cascade" }),
+  },
+  (t) => [index("topic_redirect_topic").on(t.topicId)],
+);
+
+/** Domains that providers had before they were merged or moved. */
+export const providerRedirect = pgTable(
+  "provider_redirect",
+  {
+    domain: text().primaryKey(),
+    providerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => provider.id, { onDelete: "cascade" }),
+  },
+  (t) => [index("provider_redirect_provider").on(t.providerId)],
+);
+
+/** Pairs of articles that an editor said are not one story, so that nobody is asked again. */
+export const storyApart = pgTable(
+  "story_apart",
+  {
+    /** The lower id of the two. */
+    articleId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => article.id, { onDelete: "cascade" }),
+    otherId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => article.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.otherId] }), index("story_apart_other").on(t.otherId)],
 );
 
 /** Documents of the Postgres search engine: one for each published article, with what search filters, counts and orders. */
@@ -279,6 +340,11 @@ export const user = pgTable(
     /** Raised to sign a person out everywhere. */
     sessionVersion: integer().notNull().default(1),
     lastSignInAt: moment(),
+    /** For codes of an authenticator app, encrypted; asked for from `totpSince` on. */
+    totpSecret: text(),
+    totpSince: moment(),
+    /** The time step of the last code that was used, so that none works twice. */
+    totpLastStep: bigint({ mode: "number" }),
     createdAt: moment().notNull().defaultNow(),
   },
   (t) => [
@@ -288,14 +354,53 @@ export const user = pgTable(
   ],
 );
 
+/** Where somebody is signed in; without its row a session is over. */
+export const userSession = pgTable(
+  "user_session",
+  {
+    /** Random; what the session cookie names. */
+    id: text().primaryKey(),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    /** The browser, as it calls itself. */
+    agent: text(),
+    createdAt: moment().notNull().defaultNow(),
+    /** Noted every few minutes. */
+    seenAt: moment().notNull().defaultNow(),
+  },
+  (t) => [index("user_session_user").on(t.userId)],
+);
+
+/** Codes that stand in for an authenticator app, each once. */
+export const recoveryCode = pgTable(
+  "recovery_code",
+  {
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    /** SHA-256 of the code, in hex. */
+    hash: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })],
+);
+
 /** Links that work once, such as the one that makes the first admin. */
 export const oneTimeLink = pgTable("one_time_link", {
   /** SHA-256 of the token, in hex. */
   tokenHash: text().primaryKey(),
-  purpose: text().$type<"setup">().notNull(),
+  purpose: text().$type<"setup" | "invite" | "reset">().notNull(),
+  /** Who is invited, and as what. */
+  email: text(),
+  role: text().$type<Role>(),
+  /** Whose password may be set anew. */
+  userId: bigint({ mode: "number" }).references(() => user.id, { onDelete: "cascade" }),
   expiresAt: moment(),
   createdAt: moment().notNull().defaultNow(),
 });
+
+/** Numbers acts: all that one click of an editor changed. */
+export const auditAct = pgSequence("audit_act");
 
 /** Who did what, when; append-only (a trigger refuses changes). */
 export const auditEvent = pgTable(
@@ -311,8 +416,59 @@ export const auditEvent = pgTable(
     subjectId: text(),
     before: jsonb().$type<Record<string, unknown>>(),
     after: jsonb().$type<Record<string, unknown>>(),
+    /** Events of one act have one number, and are undone together. */
+    act: bigint({ mode: "number" }),
+    /** The act that this one took back. */
+    undoes: bigint({ mode: "number" }),
   },
-  (t) => [index("audit_event_subject").on(t.subject, t.subjectId, t.id), index("audit_event_at").on(t.at, t.id)],
+  (t) => [
+    index("audit_event_subject").on(t.subject, t.subjectId, t.id),
+    index("audit_event_at").on(t.at, t.id),
+    index("audit_event_act").on(t.act),
+    index("audit_event_undoes").on(t.undoes).where(sql`undoes is not null`),
+    index("audit_event_user").on(t.userId, t.id),
+  ],
+);
+
+/** Work that takes longer than a request: changes of many articles, imports and exports. Done by the worker. */
+export const job = pgTable(
+  "job",
+  {
+    id: id(),
+    kind: text().notNull(),
+    input: jsonb().$type<Record<string, unknown>>().notNull(),
+    state: text().$type<"waiting" | "running" | "done" | "failed" | "stopped">().notNull().default("waiting"),
+    /** How much of `total` is done, in the job's own units; null: not known yet. */
+    done: integer().notNull().default(0),
+    total: integer(),
+    /** What came of it, for people. */
+    report: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    userId: bigint({ mode: "number" }).references(() => user.id),
+    actor: text().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+    startedAt: moment(),
+    endedAt: moment(),
+    stopAsked: boolean().notNull().default(false),
+  },
+  (t) => [
+    index("job_open").on(t.id).where(sql`state in ('waiting', 'running')`),
+    check("job_state_known", sql`${t.state} in ('waiting', 'running', 'done', 'failed', 'stopped')`),
+  ],
+);
+
+/** What a job was given or made, such as an archive, in parts. */
+export const jobPart = pgTable(
+  "job_part",
+  {
+    jobId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => job.id, { onDelete: "cascade" }),
+    /** Whether it was made by the job rather than given to it. */
+    made: boolean().notNull(),
+    place: integer().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.jobId, t.made, t.place] })],
 );
 
 /** Articles whose change is still to be told to what follows Postgres, such as a search engine. */

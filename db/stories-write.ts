@@ -16,6 +16,7 @@ export async function storyMembers(tx: Db, storyIds: number[]) {
       heat: article.heat,
       heatGiven: article.heatGiven,
       isCoverage: article.isCoverage,
+      leadGiven: article.leadGiven,
     })
     .from(article)
     .where(inArray(article.storyId, storyIds))
@@ -52,6 +53,28 @@ export async function openStories(tx: Db, count: number): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Any number, as long as it stands for this alone: `stor` in ASCII. */
+const MEMBERSHIP_LOCK = 0x73746f72;
+
+/** Lets one editor at a time change who belongs to which story, until `tx` ends: two who merge the same would deadlock. */
+export async function lockMembership(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${MEMBERSHIP_LOCK})`);
+}
+
+/** Makes stories of these ids that there are none of (any more), so that members can be given back to them. */
+export async function ensureStories(tx: Db, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.execute(sql`
+    insert into story (id, edited) overriding system value
+    select distinct id, true from json_array_elements_text(${JSON.stringify(ids)}::json) given(text), cast(text as bigint) id
+    on conflict do nothing`);
+}
+
+/** Notes that an editor changed who belongs to these stories. */
+export async function markStoriesEdited(tx: Db, ids: number[]): Promise<void> {
+  if (ids.length > 0) await tx.update(story).set({ edited: true }).where(inArray(story.id, ids));
+}
+
 /** Puts articles into stories, or with null out of theirs. */
 export async function moveToStories(tx: Db, moves: { id: number; storyId: number | null }[]): Promise<void> {
   if (moves.length === 0) return;
@@ -77,7 +100,7 @@ export async function mergeStories(tx: Db, into: number, from: number[]): Promis
 /** Removes stories; their members are alone again. */
 export async function closeStories(tx: Db, storyIds: number[]): Promise<void> {
   if (storyIds.length === 0) return;
-  await tx.update(article).set({ storyId: null }).where(inArray(article.storyId, storyIds));
+  await tx.update(article).set({ storyId: null, leadGiven: false }).where(inArray(article.storyId, storyIds));
   await tx.delete(story).where(inArray(story.id, storyIds));
 }
 

@@ -12,6 +12,7 @@ const ERRORS = {
     sentence: "Too many failed attempts. Wait 15 minutes, then try again.",
   },
   "link-used": { status: 410, sentence: "This link was used already, or it isn't one of ours. Sign in instead." },
+  undone: { status: 409, sentence: "This was taken back already." },
   "email-taken": { status: 409, sentence: "Somebody has this e-mail already." },
 } as const satisfies Record<string, { status: number; sentence: string }>;
 
@@ -20,7 +21,8 @@ export type ErrorCode = keyof typeof ERRORS;
 /** What an edit was refused for: who changed what since the version it was made from, and how the article is now. */
 export type Conflict = {
   version: number;
-  current: { state: string; quality: number | null; heatGiven: number | null };
+  /** Its fields as JSON has them. */
+  current: Record<string, unknown>;
   /** Oldest first. Empty when nothing tells who it was. */
   changes: { at: Date; actor: string; before: Record<string, unknown>; after: Record<string, unknown> }[];
 };

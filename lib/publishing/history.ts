@@ -1,5 +1,6 @@
 /** What happened to an article, from the record. */
 import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { eventOf, type RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { auditEvent } from "@/db/schema";
 import type { Conflict } from "../errors";
@@ -7,14 +8,7 @@ import type { Conflict } from "../errors";
 export const ARTICLE = "article";
 const MAX_EVENTS = 50;
 
-export type HistoryEvent = {
-  id: number;
-  at: Date;
-  actor: string;
-  action: string;
-  before: Record<string, unknown>;
-  after: Record<string, unknown>;
-};
+export type HistoryEvent = RecordedEvent;
 
 /** The newest events of an article, newest first. */
 export async function articleHistory(db: Db, articleId: number): Promise<HistoryEvent[]> {
@@ -40,8 +34,3 @@ export async function changesSince(db: Db, articleId: number, version: number): 
 
 const ofArticle = (articleId: number) =>
   and(eq(auditEvent.subject, ARTICLE), eq(auditEvent.subjectId, String(articleId)));
-
-function eventOf(row: typeof auditEvent.$inferSelect): HistoryEvent {
-  const { id, at, actor, action, before, after } = row;
-  return { id, at, actor, action, before: before ?? {}, after: after ?? {} };
-}

@@ -1,25 +1,37 @@
-/** Holds an article still while it is changed. */
-import { eq, inArray } from "drizzle-orm";
+/** Holds articles still while they are changed. */
+import { asc, eq, inArray, or } from "drizzle-orm";
+import { topicsOfArticles } from "@/db/article-topics";
 import type { Db } from "@/db/client";
 import { article, articleTopic } from "@/db/schema";
-import { storyMembers } from "@/db/stories-write";
 import type { Tagged } from "../cache-tags";
-import { AppError } from "../errors";
+import { type Edited, editedFields } from "./plan";
 
-export type ArticleRow = typeof article.$inferSelect;
+export type LockedArticle = Edited & { id: number; version: number };
 
 /**
- * Locks an article with its story's members until `tx` ends, by id as settling the story does: edits of one story wait
- * for each other rather than deadlock.
- * @throws AppError not-found
+ * Locks articles with all members of their stories and of `storyIds` until `tx` ends, by id as settling stories does:
+ * edits of one story wait for each other rather than deadlock. Gives the articles by id; those that are gone are absent.
  */
-export async function lockArticle(tx: Db, id: number): Promise<ArticleRow> {
-  const [place] = await tx.select({ storyId: article.storyId }).from(article).where(eq(article.id, id));
-  if (!place) throw new AppError("not-found");
-  if (place.storyId !== null) await storyMembers(tx, [place.storyId]);
-  const [row] = await tx.select().from(article).where(eq(article.id, id)).for("update");
-  if (!row) throw new AppError("not-found");
-  return row;
+export async function lockArticles(
+  tx: Db,
+  ids: number[],
+  storyIds: number[] = [],
+): Promise<Map<number, LockedArticle>> {
+  if (ids.length === 0) return new Map();
+  const own = tx.select({ storyId: article.storyId }).from(article).where(inArray(article.id, ids));
+  const stories = [...new Set([...storyIds, ...(await own).flatMap(({ storyId }) => storyId ?? [])])];
+  const wanted = or(inArray(article.id, ids), inArray(article.storyId, stories));
+  const rows = await tx.select().from(article).where(wanted).orderBy(asc(article.id)).for("update");
+  const topics = await topicsOfArticles(tx, ids);
+  const asked = new Set(ids);
+  return new Map(
+    rows
+      .filter(({ id }) => asked.has(id))
+      .map((row) => {
+        const fields = editedFields({ ...row, topics: (topics.get(row.id) ?? []).map(({ id }) => id) });
+        return [row.id, { ...fields, id: row.id, version: row.version }];
+      }),
+  );
 }
 
 /** What decides which pages show these articles. */

@@ -8,6 +8,8 @@ export type Member = {
   publishedAt: Date;
   /** Set by hand; null when heat follows the rule. */
   heatGiven: number | null;
+  /** An editor chose it to lead. */
+  leadGiven?: boolean;
 };
 
 const HEAT_PER_MEMBER = 10;
@@ -23,9 +25,10 @@ export function byQuality(a: Member, b: Member): number {
   );
 }
 
-/** The best published article; none while nothing is published. */
+/** The published article that an editor chose, else the best one; none while nothing is published. */
 export function leadOf<M extends Member>(members: M[]): M | undefined {
-  return members.filter(({ state }) => state === "published").sort(byQuality)[0];
+  const published = members.filter(({ state }) => state === "published").sort(byQuality);
+  return published.find(({ leadGiven }) => leadGiven) ?? published[0];
 }
 
 /** Heat by the rule: of a lead, of coverage, or of an article alone. */

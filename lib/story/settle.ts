@@ -7,9 +7,11 @@ import { settled } from "./rules";
 export type SettledChange = {
   id: number;
   storyId: number;
-  before: { heat: number | null; isCoverage: boolean };
-  after: { heat: number | null; isCoverage: boolean };
+  before: StoryPlace;
+  after: StoryPlace;
 };
+/** `storyId` becomes null where the story is removed. */
+type StoryPlace = { heat: number | null; isCoverage: boolean; storyId: number | null };
 
 /**
  * Picks each story's lead and computes heat; a story with fewer than two members is removed.
@@ -21,17 +23,20 @@ export async function settleStories(tx: Db, storyIds: Iterable<number>): Promise
   const stories = byStory(await storyMembers(tx, ids));
   const changes = [...stories.values()].flatMap((members) =>
     settled(members)
-      .filter(({ member, isCoverage, heat }) => member.isCoverage !== isCoverage || member.heat !== heat)
-      .map(({ member, isCoverage, heat }) => ({
-        id: member.id,
-        storyId: member.storyId,
-        before: { heat: member.heat, isCoverage: member.isCoverage },
-        after: { heat, isCoverage },
+      .filter(
+        ({ member, isCoverage, heat }) =>
+          members.length < 2 || member.isCoverage !== isCoverage || member.heat !== heat,
+      )
+      .map(({ member: { id, storyId, ...was }, isCoverage, heat }) => ({
+        id,
+        storyId,
+        before: { heat: was.heat, isCoverage: was.isCoverage, storyId },
+        after: { heat, isCoverage, storyId: members.length < 2 ? null : storyId },
       })),
   );
   await writeSettled(
     tx,
-    changes.map(({ id, after }) => ({ id, ...after })),
+    changes.map(({ id, after: { heat, isCoverage } }) => ({ id, heat, isCoverage })),
   );
   await closeStories(
     tx,

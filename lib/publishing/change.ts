@@ -1,0 +1,214 @@
+/** An editor's change of articles: one transaction, and everything that follows from it. */
+import { eq } from "drizzle-orm";
+import { announce } from "@/db/announce";
+import { addRedirects, removeRedirects } from "@/db/article-rows";
+import { setArticleTopics } from "@/db/article-topics";
+import { type Actor, type AuditEntry, appendAudit, newAct } from "@/db/audit";
+import type { Db } from "@/db/client";
+import { enqueue } from "@/db/outbox";
+import { retried } from "@/db/retry";
+import { article } from "@/db/schema";
+import { ensureStories, lockMembership, markStoriesEdited } from "@/db/stories-write";
+import { tagsOf } from "../cache-tags";
+import { AppError } from "../errors";
+import { indexArticles } from "../search/index-articles";
+import { type SettledChange, settleStories } from "../story/settle";
+import { conflict } from "./conflict";
+import { freeSlug, requireFreeSlug } from "./free-slug";
+import { ARTICLE } from "./history";
+import { type LockedArticle, lockArticles, taggedOf } from "./lock";
+import { isBelow, minimumQuality } from "./minimum-quality";
+import { type Changes, difference, editedFields, plan } from "./plan";
+
+/** One article's part of an act. */
+export type ArticleEdit = {
+  id: number;
+  /** The version that the editor saw; absent where the change is right whatever others did, as in bulk. */
+  version?: number | undefined;
+  /** Fields as they must still be, as the record has them; else it is a conflict. */
+  expected?: Record<string, unknown> | undefined;
+  changes: Changes;
+  /** The quality that the editor confirmed to publish although it is below the minimum; absent: not asked yet. */
+  confirmed?: number | null | undefined;
+};
+
+export type Act = {
+  edits: ArticleEdit[];
+  by: Actor;
+  now: Date;
+  /** The act that these are a step of; without it they are one of their own. */
+  act?: number | undefined;
+  /** The act that these take back. */
+  undoes?: number | undefined;
+  /** Whether an article that can't be changed so ends all of it (`throw`), or is left as it is and told of. */
+  refusals?: "throw" | "tell";
+};
+
+export type ArticleResult = {
+  id: number;
+  version: number;
+  state: LockedArticle["state"] | null;
+  /** Whether there was anything to change. */
+  changed: boolean;
+  /** Why it was left as it is. */
+  refused: AppError | null;
+};
+
+export type ActResult = {
+  /** By which it can be undone. */
+  act: number;
+  results: ArticleResult[];
+  /** Cache tags of all that it changed. */
+  tags: string[];
+};
+
+/**
+ * Changes articles, a few hundred at most.
+ * @throws AppError not-found, conflict (with what changed meanwhile), below-minimum (until confirmed), invalid (a slug
+ * that is taken), where refusals throw
+ */
+export function changeArticles(db: Db, act: Act): Promise<ActResult> {
+  return retried(() => db.transaction((tx) => changeIn(tx, act)));
+}
+
+type Planned = { before: LockedArticle; after: LockedArticle };
+
+/** The same within a transaction. It is to be called once, since it locks articles by id. */
+export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promise<ActResult> {
+  const act = given.act ?? (await newAct(tx));
+  const ids = edits.map(({ id }) => id);
+  const target = edits.flatMap(({ changes: { storyId } }) => storyId ?? []);
+  if (edits.some(({ changes: { storyId } }) => storyId !== undefined)) await lockMembership(tx);
+  const rows = await lockArticles(tx, ids, target);
+  const results: ArticleResult[] = [];
+  const planned: Planned[] = [];
+  for (const edit of edits) {
+    const before = rows.get(edit.id);
+    try {
+      const after = await afterEdit(tx, before, edit, now);
+      const changed = after !== null;
+      if (before && after) planned.push({ before, after });
+      const { version, state } = after ?? (before as LockedArticle);
+      results.push({ id: edit.id, version, state, changed, refused: null });
+    } catch (error) {
+      if (given.refusals !== "tell" || !(error instanceof AppError)) throw error;
+      const { version = 0, state = null } = before ?? {};
+      results.push({ id: edit.id, version, state, changed: false, refused: error });
+    }
+  }
+  if (planned.length === 0) return { act, results, tags: [] };
+  const changedIds = planned.map(({ before }) => before.id);
+  const taggedBefore = await taggedOf(tx, changedIds);
+  await write(tx, planned, now);
+  const followed = await settle(tx, planned);
+  const own = new Map(followed.map((change) => [change.id, change]));
+  const others = followed.filter(({ id }) => !changedIds.includes(id));
+  await appendAudit(
+    tx,
+    [
+      ...planned.map(({ before, after }) => ownEntry(by, before, { ...after, ...own.get(before.id)?.after })),
+      ...others.map(followedBy(by)),
+    ],
+    { act, undoes: given.undoes },
+  );
+  const allIds = [...changedIds, ...others.map(({ id }) => id)];
+  await enqueue(tx, allIds);
+  await indexArticles(tx, allIds);
+  const tags = [...new Set(tagsOf(...taggedBefore, ...(await taggedOf(tx, allIds))))];
+  await announce(tx, tags);
+  return { act, results, tags };
+}
+
+/** The article after its edit; null where there is nothing to change. */
+async function afterEdit(
+  tx: Db,
+  before: LockedArticle | undefined,
+  { version, expected, changes, confirmed }: ArticleEdit,
+  now: Date,
+): Promise<LockedArticle | null> {
+  if (!before) throw new AppError("not-found");
+  const isAsSeen = version === undefined || version === before.version;
+  if (!isAsSeen || !isAsExpected(before, expected)) throw await conflict(tx, before, version ?? before.version);
+  const fields = editedFields(before);
+  const after = plan(fields, changes, now);
+  if (Object.keys(difference(fields, after).after).length === 0) return null;
+  if (after.state === "published" && before.state !== "published") {
+    await requireQuality(tx, after.quality, confirmed);
+    after.slug ??= await freeSlug(tx, after);
+  }
+  if (after.slug !== null && after.slug !== before.slug) await requireFreeSlug(tx, after.slug, before.id);
+  return { ...after, id: before.id, version: before.version + 1 };
+}
+
+/** Whether fields are still as the record says that they became. */
+function isAsExpected(row: LockedArticle, expected: Record<string, unknown> = {}): boolean {
+  const now = JSON.parse(JSON.stringify(row)) as Record<string, unknown>;
+  return Object.keys(difference(now, { ...now, ...expected }).after).length === 0;
+}
+
+async function requireQuality(tx: Db, quality: number | null, confirmed: number | null | undefined): Promise<void> {
+  const minimum = await minimumQuality(tx);
+  // What was confirmed is this quality: a lower one must be confirmed anew.
+  if (!isBelow(quality, minimum) || confirmed === quality) return;
+  throw new AppError("below-minimum", {
+    message:
+      quality === null
+        ? `Nobody judged its quality yet; the minimum is ${minimum}. It is not published so far.`
+        : `Its quality, ${quality}, is below the minimum of ${minimum}. It is not published so far.`,
+  });
+}
+
+async function write(tx: Db, planned: Planned[], now: Date): Promise<void> {
+  const moved = planned.filter(({ before, after }) => before.storyId !== after.storyId);
+  const into = moved.flatMap(({ after }) => after.storyId ?? []);
+  await ensureStories(tx, into);
+  await markStoriesEdited(tx, [...into, ...moved.flatMap(({ before }) => before.storyId ?? [])]);
+  const renamed = planned.filter(({ before, after }) => before.slug !== after.slug && after.slug !== null);
+  await removeRedirects(
+    tx,
+    renamed.map(({ after }) => after.slug as string),
+  );
+  for (const { before, after } of planned) {
+    const { topics, ...fields } = difference(before, after).after;
+    await tx
+      .update(article)
+      .set({ ...fields, changedAt: now })
+      .where(eq(article.id, before.id));
+  }
+  await addRedirects(
+    tx,
+    renamed.flatMap(({ before: { id, slug } }) => (slug === null ? [] : [{ slug, articleId: id }])),
+  );
+  const retopiced = planned.filter(({ before, after }) => difference(before, after).after.topics);
+  await setArticleTopics(tx, new Map(retopiced.map(({ after }) => [after.id, after.topics])));
+}
+
+/** Brings the stories that they are and were in in order: what that did to these articles, and to others. */
+function settle(tx: Db, planned: Planned[]): Promise<SettledChange[]> {
+  return settleStories(
+    tx,
+    planned.flatMap(({ before, after }) => [before.storyId, after.storyId]).flatMap((id) => id ?? []),
+  );
+}
+
+function ownEntry(by: Actor, before: LockedArticle, after: LockedArticle): AuditEntry {
+  const { id: subjectId, ...was } = before;
+  const { id: _, ...is } = after;
+  return { by, action: actionOf(before, after), subject: ARTICLE, subjectId, ...difference(was, is) };
+}
+
+function actionOf(before: LockedArticle, after: LockedArticle): string {
+  if (after.state === before.state) return "edit";
+  return after.state === "published" ? "publish" : after.state === "queued" ? "requeue" : "unpublish";
+}
+
+/** The lead or the heat of a story's other articles, which followed from the edit. */
+const followedBy =
+  (by: Actor) =>
+  ({ id, before, after }: SettledChange): AuditEntry => ({
+    by,
+    action: "follow",
+    subject: ARTICLE,
+    subjectId: id,
+    ...difference(before, after),
+  });

@@ -1,0 +1,47 @@
+/** Takes changes of articles back: each field to what it was, unless it was changed again since. */
+import type { RecordedEvent } from "@/db/audit-events";
+import type { Db } from "@/db/client";
+import { type ArticleEdit, changeIn } from "../publishing/change";
+import type { Changes } from "../publishing/plan";
+import type { Undo, Undone } from "./undo";
+
+type Fields = Record<string, unknown>;
+
+/** What follows from the others, or stays true: a page that readers saw has its address for good. */
+const LEFT = ["version", "heat", "isCoverage", "wasLive", "correctedAt"];
+const DATES = ["publishedAt", "liveFrom", "liveUntil", "laterUntil", "pinUntil"];
+
+export async function undoArticleEvents(tx: Db, events: RecordedEvent[], { act, by, now }: Undo): Promise<Undone> {
+  const edits = editsBack(events);
+  const done = await changeIn(tx, { edits, by, now, undoes: act });
+  return { act: done.act, changed: done.results.filter(({ changed }) => changed).length, tags: done.tags };
+}
+
+/** For each article the change that takes all of these events back. */
+function editsBack(events: RecordedEvent[]): ArticleEdit[] {
+  const spans = new Map<number, { before: Fields; after: Fields }>();
+  for (const { subjectId, before, after } of events) {
+    const id = Number(subjectId);
+    const known = spans.get(id);
+    spans.set(id, { before: { ...before, ...known?.before }, after: { ...known?.after, ...after } });
+  }
+  return [...spans].flatMap(([id, { before, after }]) => {
+    const fields = Object.keys(before).filter((field) => !LEFT.includes(field) && !isFirstAddress(field, before));
+    if (fields.length === 0) return [];
+    const only = (all: Fields) => Object.fromEntries(fields.map((field) => [field, all[field]]));
+    return [
+      { id, expected: only(after), changes: changesTo(only(before)), confirmed: before.quality as number | null },
+    ];
+  });
+}
+
+const isFirstAddress = (field: string, before: Fields) => field === "slug" && before.slug === null;
+
+function changesTo({ heatGiven, ...before }: Fields): Changes {
+  const fields = Object.entries(before).map(([field, value]) => [
+    field,
+    DATES.includes(field) && typeof value === "string" ? new Date(value) : value,
+  ]);
+  const heat = heatGiven === undefined ? undefined : ((heatGiven as number | null) ?? "computed");
+  return { ...(Object.fromEntries(fields) as Changes), heat };
+}

@@ -1,0 +1,51 @@
+/** Takes acts of editors back, from the record of them. */
+import type { Actor } from "@/db/audit";
+import { eventsOfAct, isUndone, type RecordedEvent } from "@/db/audit-events";
+import type { Db } from "@/db/client";
+import { retried } from "@/db/retry";
+import { AppError } from "../errors";
+import { undoArticleEvents } from "./undo-articles";
+
+export type Undo = { act: number; by: Actor; now: Date };
+export type Undone = {
+  /** The act of taking back, which can be taken back itself. */
+  act: number;
+  /** How many things are as they were before. */
+  changed: number;
+  /** Cache tags of what it changed. */
+  tags: string[];
+};
+
+/** Takes back the events of one kind of subject: all of an act, oldest first. */
+export type UndoEvents = (tx: Db, events: RecordedEvent[], undo: Undo) => Promise<Undone>;
+
+/** Kinds of subjects whose acts can be taken back. An act has subjects of one kind. */
+const KINDS: Record<string, UndoEvents> = { article: undoArticleEvents };
+
+/** Whether there is a way back from such an event. */
+export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "action">): boolean {
+  return subject in KINDS && !FOR_GOOD.has(action);
+}
+
+/** Acts that nothing is left of. */
+const FOR_GOOD = new Set(["delete"]);
+
+/**
+ * Brings everything that an act changed back to where it was.
+ * @throws AppError not-found, undone, conflict where something newer changed the same
+ */
+export function undoAct(db: Db, undo: Undo): Promise<Undone> {
+  return retried(() =>
+    db.transaction(async (tx) => {
+      const events = await eventsOfAct(tx, undo.act);
+      const [first] = events;
+      if (!first) throw new AppError("not-found");
+      if (await isUndone(tx, undo.act)) throw new AppError("undone");
+      const take = KINDS[first.subject];
+      if (!take || events.some((event) => !canUndo(event))) {
+        throw new AppError("invalid", { message: "This can't be taken back." });
+      }
+      return take(tx, events, undo);
+    }),
+  );
+}
