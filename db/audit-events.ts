@@ -28,6 +28,16 @@ export async function eventsOfAct(db: Db, act: number): Promise<RecordedEvent[]>
   return rows.map(eventOf);
 }
 
+/** The last act of a person that neither was taken back nor takes one back; null where there is none. */
+export async function lastOwnAct(db: Db, userId: number): Promise<number | null> {
+  const [row] = await db.execute<{ act: number }>(sql`
+    select act::float8 as act from audit_event own
+     where user_id = ${userId} and act is not null and undoes is null and subject <> 'user'
+       and not exists (select 1 from audit_event other where other.undoes = own.act)
+     order by id desc limit 1`);
+  return row?.act ?? null;
+}
+
 /** Whether an act was taken back. Two who ask for the same act wait for each other until `tx` ends. */
 export async function isUndone(tx: Db, act: number): Promise<boolean> {
   await tx.execute(sql`select pg_advisory_xact_lock(${UNDO_LOCK}, ${act % 2_147_483_647}::int)`);

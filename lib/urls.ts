@@ -29,6 +29,18 @@ export const urls = {
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
   signIn: "/sign-in",
   admin: {
+    queue: "/admin",
+    overview: "/admin/overview",
+    stories: "/admin/stories",
+    front: "/admin/front",
+    topics: "/admin/topics",
+    providers: "/admin/providers",
+    audit: "/admin/audit",
+    users: "/admin/users",
+    account: "/admin/account",
+    settings: "/admin/settings",
+    data: "/admin/data",
+    newArticle: "/admin/articles/new",
     articles: "/admin/articles",
     article: (id: number) => `/admin/articles/${id}`,
     /** `synonym`: a query to make a synonym for. */

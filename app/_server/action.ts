@@ -83,7 +83,8 @@ function withoutSecrets(given: Record<string, string>): Record<string, string> {
   return Object.fromEntries(shown.map(([name, value]) => [name, value.slice(0, MAX_GIVEN_LENGTH)]));
 }
 
-function fieldErrors(error: z.ZodError): FieldErrors {
+/** The first message for each field, by its path. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
   const fields: FieldErrors = {};
   for (const { path, message } of error.issues) fields[path.join(".")] ??= message;
   return fields;

@@ -13,6 +13,9 @@ const source = (path: string) => readFileSync(join(ADMIN, path), "utf8");
 const pages = files.filter((path) => /(^|\/)page\.tsx?$/.test(path) && !OPEN.test(path));
 const actions = files.filter((path) => /\.tsx?$/.test(path) && !OPEN.test(path) && isServerFile(source(path)));
 
+const ROUTES = fileURLToPath(new URL("../api/newsroom/", import.meta.url));
+const routes = readdirSync(ROUTES, { recursive: true, encoding: "utf8" }).filter((path) => /route\.ts$/.test(path));
+
 /** Whose exports anybody can call over HTTP. */
 function isServerFile(text: string): boolean {
   return /^\s*["']use server["'];?/m.test(text);
@@ -27,6 +30,13 @@ function unguarded(text: string): string[] {
 test("there are pages and actions to look at", () => {
   expect(pages.length).toBeGreaterThan(2);
   expect(actions.length).toBeGreaterThan(0);
+  expect(routes.length).toBeGreaterThan(2);
+});
+
+test.each(routes)("/api/newsroom/%s exports editorRoute or adminRoute only", (path) => {
+  const text = readFileSync(join(ROUTES, path), "utf8");
+  const exported = [...text.matchAll(/^\s*export\s+(?!type\b)(.*)$/gm)].map(([, rest = ""]) => rest);
+  expect(exported.filter((rest) => !/^const POST = (?:editorRoute|adminRoute)\(/.test(rest))).toEqual([]);
 });
 
 test.each(pages)("%s begins with requireRole", (path) => {

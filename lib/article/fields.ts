@@ -45,11 +45,8 @@ const image = z
   )
   .transform(asStored);
 
-const images = z
-  .array(image, "must be a list")
-  .max(MAX_IMAGES, `must have at most ${MAX_IMAGES} entries`)
-  .nullish()
-  .transform((value) => value ?? []);
+const imageList = z.array(image, "must be a list").max(MAX_IMAGES, `must have at most ${MAX_IMAGES} entries`);
+const images = imageList.nullish().transform((value) => value ?? []);
 
 const providerFields = z.object(
   {
@@ -60,8 +57,10 @@ const providerFields = z.object(
   "must be fields",
 );
 
+const title = text(MAX_TITLE_LENGTH).refine((value) => value.trim() !== "", "must not be empty");
+
 const shared = {
-  title: text(MAX_TITLE_LENGTH).refine((value) => value.trim() !== "", "must not be empty"),
+  title,
   excerpt: optional(text(MAX_EXCERPT_LENGTH)),
   webUrl: optional(httpUrl),
   originalUrl: optional(httpUrl),
@@ -206,5 +205,5 @@ export function check<T extends z.ZodType>(schema: T, fields: Fields): z.infer<T
   throw new Refusal(`${where.join("")} ${issue?.message ?? "is wrong"}`);
 }
 
-/** Checks that topic and organization files share with articles. */
-export const known = { optional, text, name, domain, images, MAX_EXCERPT_LENGTH };
+/** Checks that topic and organization files, and forms, share with articles. */
+export const known = { optional, text, name, title, domain, httpUrl, images, imageList, MAX_EXCERPT_LENGTH };

@@ -6,6 +6,7 @@ import { signOut } from "@/app/sign-in/actions";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { RoomNav } from "../_ui/room-nav";
+import { Toasts } from "../_ui/toasts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 
@@ -22,7 +23,7 @@ export default async function RoomLayout({ children }: { children: ReactNode }) 
           {site().name}
           <span className="only-wide">newsroom</span>
         </a>
-        <RoomNav />
+        <RoomNav isAdmin={user?.role === "admin"} />
         <button className="icon-btn needs-js" data-theme-toggle type="button" aria-label="Light or dark">
           <ThemeIcon />
         </button>
@@ -35,7 +36,7 @@ export default async function RoomLayout({ children }: { children: ReactNode }) 
           </form>
         ) : null}
       </header>
-      {children}
+      <Toasts>{children}</Toasts>
     </div>
   );
 }

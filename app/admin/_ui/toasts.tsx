@@ -1,0 +1,87 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { call } from "./call";
+import { isTyping } from "./keys";
+
+export type Toast = {
+  text: string;
+  /** What Undo takes back; absent: there is nothing to undo. */
+  act?: number | undefined;
+  isError?: boolean;
+};
+type Undone = { act: number; changed: number };
+
+/** Told on `window` after an act was taken back, with its number as `detail`. */
+export const UNDONE_EVENT = "gazette:undone";
+const SHOWN_MS = 10_000;
+
+const Context = createContext<{ say: (toast: Toast) => void; undo: () => void }>({ say: () => {}, undo: () => {} });
+
+/** `say` shows what was done, with Undo; `undo` takes the last act back, also when its toast is gone. */
+export const useToasts = () => useContext(Context);
+
+/** Shows one toast at a time. Z takes the last act back. */
+export function Toasts({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const [shown, setShown] = useState<(Toast & { key: number }) | null>(null);
+  const acts = useRef<number[]>([]);
+  const key = useRef(0);
+
+  const say = useCallback((toast: Toast) => {
+    if (toast.act !== undefined) acts.current.push(toast.act);
+    key.current += 1;
+    setShown({ ...toast, key: key.current });
+  }, []);
+
+  const undo = useCallback(async () => {
+    const act = acts.current.pop();
+    // After a reload nothing is remembered here: the server knows the last act of whoever asks.
+    const answer = await call<Undone>("/api/newsroom/undo", act === undefined ? { last: true } : { act });
+    say(answer.ok ? { text: "Taken back." } : { text: answer.message, isError: true });
+    if (!answer.ok) return;
+    window.dispatchEvent(new CustomEvent(UNDONE_EVENT, { detail: act ?? answer.value.act }));
+    router.refresh();
+  }, [router, say]);
+
+  useEffect(() => {
+    if (!shown || shown.isError) return;
+    const timer = setTimeout(() => setShown(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [shown]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "z" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      event.preventDefault();
+      void undo();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [undo]);
+
+  const value = useMemo(() => ({ say, undo: () => void undo() }), [say, undo]);
+  return (
+    <Context value={value}>
+      {children}
+      <div className="toasts" role="status">
+        {shown ? (
+          <div className={shown.isError ? "toast is-error" : "toast"} key={shown.key}>
+            <p>{shown.text}</p>
+            {shown.act === undefined ? (
+              <button className="btn" type="button" onClick={() => setShown(null)}>
+                Close
+              </button>
+            ) : (
+              <button className="btn" type="button" onClick={() => void undo()}>
+                Undo <kbd>Z</kbd>
+              </button>
+            )}
+            {shown.isError ? null : <span className="toast-time" aria-hidden="true" />}
+          </div>
+        ) : null}
+      </div>
+    </Context>
+  );
+}
