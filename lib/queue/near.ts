@@ -3,13 +3,14 @@ import type { Db } from "@/db/client";
 import { liveAround, publishedRows, queuedRows } from "@/db/queue";
 import { providerOf } from "../article/card";
 import { plainText } from "../plain-text";
+import { ALIKE_WITHIN_DAYS } from "../story/likeness";
 import { DAY_MS } from "../time";
-import { mostAlike, sharedWords } from "./groups";
+import { mostAlike, sharedWords } from "./most-alike";
 import { placesOfStories } from "./page";
 import type { Near } from "./types";
 
 export const MAX_NEAR_ASKED = 20;
-const WITHIN_MS = 4 * DAY_MS;
+const WITHIN_MS = ALIKE_WITHIN_DAYS * DAY_MS;
 const LOOKED_AT_EACH = 300;
 
 /** For each of these queued articles the live one that is most like it, where one is alike at all. */

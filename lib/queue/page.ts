@@ -15,9 +15,10 @@ import { pictureOf, providerOf } from "../article/card";
 import { plainText } from "../plain-text";
 import { minimumQuality } from "../publishing/minimum-quality";
 import type { TopicRef } from "../reading/types";
+import { alikeGroups } from "../story/likeness";
 import { arranged } from "./arrange";
 import { type Candidate, chosen, counted, pageAfter } from "./choose";
-import { alikeGroups } from "./groups";
+
 import {
   AGES,
   type Choices,
