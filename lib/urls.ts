@@ -32,6 +32,7 @@ export const urls = {
     queue: "/admin",
     overview: "/admin/overview",
     stories: "/admin/stories",
+    story: (id: number) => `/admin/stories/${id}`,
     front: "/admin/front",
     topics: "/admin/topics",
     providers: "/admin/providers",

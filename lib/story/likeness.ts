@@ -91,6 +91,12 @@ function within(a: Weighed, b: Weighed): number {
   return common / a.titleWeight;
 }
 
+/** How likely each of these is one story with `one`, in order. */
+export function likenessTo(one: Wording, others: Wording[], rarity: Rarity): number[] {
+  const own = weighed(one, wordsOf(one), rarity);
+  return others.map((other) => compared(own, weighed(other, wordsOf(other), rarity)));
+}
+
 export type AlikePair = { a: number; b: number; likeness: number };
 
 /** All pairs of these that are probably one story, most alike first. */
@@ -129,8 +135,9 @@ export function alikeGroups(articles: Article[], rarity?: Rarity): number[][] {
 /**
  * Groups from pairs. A group takes in another only if a good part of the pairs between them are alike: a chain of
  * neighbours, such as reviews of the week, is no story.
+ * @param apart pairs that are in no group together, whatever else they are like
  */
-export function groupsOf(pairs: AlikePair[]): number[][] {
+export function groupsOf(pairs: AlikePair[], apart: [number, number][] = []): number[][] {
   const groups = new Map<number, number[]>();
   /** By group (its first member): the groups near it, and by how many pairs. */
   const links = new Map<number, Map<number, number>>();
@@ -139,6 +146,10 @@ export function groupsOf(pairs: AlikePair[]): number[][] {
   for (const { a, b } of pairs) {
     linksOf(a).set(b, 1);
     linksOf(b).set(a, 1);
+  }
+  for (const [a, b] of apart) {
+    linksOf(a).set(b, Number.NEGATIVE_INFINITY);
+    linksOf(b).set(a, Number.NEGATIVE_INFINITY);
   }
   for (const { a, b } of pairs) {
     const [one, other] = [groupOf(a), groupOf(b)];

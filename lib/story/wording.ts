@@ -35,13 +35,19 @@ export function wordsOf({ title, excerpt }: Pick<Wording, "title" | "excerpt">):
   };
 }
 
-/** The stems of a text in order. `38M` and `38 million` are one number. */
-function saying(text: string): string[] {
-  return tokens(plainText(text))
+/** The words of a text that say something, in order, as they stand there and as stems. */
+export function sayingWords(source: string): { written: string; word: string; stem: string }[] {
+  const text = plainText(source);
+  return tokens(text)
     .slice(0, MAX_WORDS)
-    .map(({ text: word }) => stem(word.replace(COUNTED, "$1")))
-    .filter((word) => !isSmallWord(word));
+    .map(({ text: word, start, end }) => ({ written: text.slice(start, end), word, stem: stemOf(word) }))
+    .filter(({ stem }) => !isSmallWord(stem));
 }
+
+const saying = (text: string) => sayingWords(text).map(({ stem }) => stem);
+
+/** `38M` and `38 million` are one number. */
+const stemOf = (word: string) => stem(word.replace(COUNTED, "$1"));
 
 const COUNTED = /^(\d+)(?:m|mn|bn|k|st|nd|rd|th)$/;
 const MONTHS = new Set(
@@ -60,6 +66,17 @@ function numbersOf(words: string[]): Map<string, string> {
     else if (isNumber(word)) numbers.set(words[at - 1] ?? "", word);
   }
   return numbers;
+}
+
+/** The words that both have and that say most, as the first writes them. */
+export function sharedWords(a: Wording, b: Wording, { rarity, most }: { rarity: Rarity; most: number }): string[] {
+  const others = wordsOf(b).text;
+  const shared = [a.title, a.excerpt].flatMap(sayingWords).filter(({ stem }) => others.has(stem));
+  return [...new Map(shared.reverse().map((word) => [word.stem, word])).values()]
+    .map(({ written, stem }) => ({ written, says: rarity(stem) }))
+    .sort((x, y) => y.says - x.says)
+    .slice(0, most)
+    .map(({ written }) => written);
 }
 
 /** Whether two titles number the same thing differently. */
