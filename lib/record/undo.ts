@@ -7,7 +7,13 @@ import { AppError } from "../errors";
 import { undoArticleEvents } from "./undo-articles";
 import { undoStoryApart } from "./undo-story-apart";
 
-export type Undo = { act: number; by: Actor; now: Date };
+export type Undo = {
+  act: number;
+  by: Actor;
+  now: Date;
+  /** Of which subjects whoever asks may take acts back (`subjectsFor` their role); absent or null: of all. */
+  subjects?: readonly string[] | null;
+};
 export type Undone = {
   /** The act of taking back, which can be taken back itself. */
   act: number;
@@ -40,7 +46,9 @@ export function undoAct(db: Db, undo: Undo): Promise<Undone> {
     db.transaction(async (tx) => {
       const events = await eventsOfAct(tx, undo.act);
       const [first] = events;
-      if (!first) throw new AppError("not-found");
+      if (!first || events.some(({ subject }) => undo.subjects && !undo.subjects.includes(subject))) {
+        throw new AppError("not-found");
+      }
       if (await isUndone(tx, undo.act)) throw new AppError("undone");
       const take = KINDS[first.subject];
       if (!take || events.some((event) => !canUndo(event))) {
