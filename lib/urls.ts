@@ -28,6 +28,11 @@ export const urls = {
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
   signIn: "/sign-in",
+  /** The second step; `withRecovery`: for a recovery code. */
+  signInCode: (next: string, withRecovery = false) =>
+    `/sign-in/code?${new URLSearchParams({ next, ...(withRecovery ? { recovery: "yes" } : {}) })}`,
+  invite: (token: string) => `/sign-in/invite/${token}`,
+  resetPassword: (token: string) => `/sign-in/reset/${token}`,
   admin: {
     queue: "/admin",
     overview: "/admin/overview",

@@ -8,8 +8,8 @@ import type { ActionState } from "./action-state";
 import { currentUser, mayAct } from "./auth";
 import { heardChanges } from "./follow-changes";
 
-/** What is said after it worked, and the version that was written. */
-type Done = { message?: string; version?: number } | undefined;
+/** What is said after it worked, the version that was written, and what is shown this once. */
+type Done = { message?: string; version?: number; once?: string[] } | undefined;
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 const MAX_GIVEN_LENGTH = 10_000;
@@ -62,7 +62,7 @@ async function answer<S extends z.ZodType>(
     const done = await act(parsed.data);
     // Whoever sees the answer sees the change on every page of this process.
     await heardChanges();
-    return { ok: true, message: done?.message ?? null, version: done?.version };
+    return { ok: true, message: done?.message ?? null, version: done?.version, once: done?.once };
   } catch (error) {
     // Redirects and bugs pass through.
     if (!(error instanceof AppError)) throw error;
@@ -79,7 +79,7 @@ function textsOf(form: FormData): Record<string, string> {
 }
 
 function withoutSecrets(given: Record<string, string>): Record<string, string> {
-  const shown = Object.entries(given).filter(([name]) => !/password|token/i.test(name));
+  const shown = Object.entries(given).filter(([name]) => !/password|token|^code$/i.test(name));
   return Object.fromEntries(shown.map(([name, value]) => [name, value.slice(0, MAX_GIVEN_LENGTH)]));
 }
 
