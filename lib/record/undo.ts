@@ -5,6 +5,8 @@ import type { Db } from "@/db/client";
 import { retried } from "@/db/retry";
 import { AppError } from "../errors";
 import { undoArticleEvents } from "./undo-articles";
+import { undoProviderEvents } from "./undo-providers";
+import { undoTopicEvents } from "./undo-topics";
 
 export type Undo = { act: number; by: Actor; now: Date };
 export type Undone = {
@@ -20,7 +22,11 @@ export type Undone = {
 export type UndoEvents = (tx: Db, events: RecordedEvent[], undo: Undo) => Promise<Undone>;
 
 /** Kinds of subjects whose acts can be taken back. An act has subjects of one kind. */
-const KINDS: Record<string, UndoEvents> = { article: undoArticleEvents };
+const KINDS: Record<string, UndoEvents> = {
+  article: undoArticleEvents,
+  topic: undoTopicEvents,
+  provider: undoProviderEvents,
+};
 
 /** Whether there is a way back from such an event. */
 export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "action">): boolean {
