@@ -3,6 +3,7 @@ import type { CardRow, CoverageRow, ProviderRow } from "@/db/cards";
 import type { Image } from "@/db/schema";
 import { plainText } from "../plain-text";
 import type { Card, Coverage, Picture, ProviderRef } from "../reading/types";
+import { chosenLogo } from "../provider/view";
 import { videoOf } from "./video";
 
 export function cardOf(row: CardRow): Card {
@@ -41,9 +42,9 @@ export function providerOf(row: ProviderRow): ProviderRef {
   return { id: row.providerId, domain: row.domain, name: row.provider, logo: logoOf(row.providerImages) };
 }
 
-/** A provider's mark: shown only from this site, since organization files often name paths of another. */
+/** A provider's mark: that which an editor chose, else one of this site, since files often name paths of another. */
 function logoOf(images: Image[]): Picture | null {
-  const own = images.find((image) => image.url.startsWith("/sample/"));
+  const own = chosenLogo(images) ?? images.find((image) => image.url.startsWith("/sample/"));
   return own ? pictureOf(own) : null;
 }
 

@@ -6,13 +6,15 @@ import {
   type ExportedMember,
   type ExportRow,
   membersToExport,
-  organizationFiles,
-  topicFiles,
 } from "@/db/article-export";
 import { topicsOfArticles } from "@/db/article-topics";
 import type { Connection, Db } from "@/db/client";
+import { providersWithFiles } from "@/db/provider-changes";
+import { allTopics } from "@/db/topic-changes";
 import { correctedRelated, editedCoverage, listsOthers, relatedOf } from "../article/related";
 import { articleFileText } from "../article/write-file";
+import { organizationFileText } from "../provider/write-file";
+import { topicFilesOf } from "../topic/write-file";
 import { Refusal } from "./refusal";
 import type { Fields } from "./yaml";
 
@@ -37,10 +39,10 @@ export async function exportAll(
   const counts = await db.transaction(
     async (tx) => {
       const articles = await exportArticles(tx, news, onProgress);
-      const ofTopics = await topicFiles(tx);
+      const ofTopics = topicFilesOf(await allTopics(tx));
       for (const { name, text } of ofTopics) await writeWhole(topics, name, text);
-      const ofOrganizations = await organizationFiles(tx);
-      for (const { domain, text } of ofOrganizations) await writeWhole(organizations, `${domain}.md`, text);
+      const ofOrganizations = await providersWithFiles(tx);
+      for (const row of ofOrganizations) await writeWhole(organizations, `${row.domain}.md`, organizationFileText(row));
       return { articles, topics: ofTopics.length, organizations: ofOrganizations.length };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
