@@ -7,6 +7,8 @@ export type ActionState =
       message: string | null;
       /** Of what was written: the one that the next edit is made from. */
       version?: number | undefined;
+      /** What Undo takes back. */
+      act?: number | undefined;
     }
   | {
       ok: false;

@@ -5,6 +5,7 @@ import type { Db } from "@/db/client";
 import { retried } from "@/db/retry";
 import { AppError } from "../errors";
 import { undoArticleEvents } from "./undo-articles";
+import { undoSettingEvents } from "./undo-settings";
 
 export type Undo = { act: number; by: Actor; now: Date };
 export type Undone = {
@@ -20,7 +21,7 @@ export type Undone = {
 export type UndoEvents = (tx: Db, events: RecordedEvent[], undo: Undo) => Promise<Undone>;
 
 /** Kinds of subjects whose acts can be taken back. An act has subjects of one kind. */
-const KINDS: Record<string, UndoEvents> = { article: undoArticleEvents };
+const KINDS: Record<string, UndoEvents> = { article: undoArticleEvents, setting: undoSettingEvents };
 
 /** Whether there is a way back from such an event. */
 export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "action">): boolean {
