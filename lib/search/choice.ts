@@ -32,7 +32,7 @@ export type ChoiceOptions = {
 
 /** An outside engine is left alone for this long after it did not answer; then one search tries it. */
 const REST_MS = 1_000;
-/** How long what the worker says of the engines counts. */
+/** How long what the worker says of the engines counts; for as long again it counts while it is read anew. */
 const READINESS_MS = 300;
 
 const KEY = Symbol.for("gazette.search-choice");
@@ -61,15 +61,18 @@ export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: Choic
 
   /** Those whose index is true, as the worker last said. */
   function readyTargets(db: Db): Promise<Set<string>> {
-    const time = Date.now();
-    if (time - readAt > READINESS_MS) {
-      readAt = time;
-      ready = readiness(db, documentForm(timeZone)).then(({ statuses, waitingMs }) => {
-        const found = [...statuses].filter(([, status]) => status === "ready" && waitingMs <= MAX_BEHIND_MS);
-        return new Set(found.map(([name]) => name));
-      });
-    }
-    return ready;
+    const age = Date.now() - readAt;
+    if (age <= READINESS_MS) return ready;
+    readAt = Date.now();
+    const before = ready;
+    ready = readiness(db, documentForm(timeZone)).then(({ statuses, waitingMs }) => {
+      const found = [...statuses].filter(([, status]) => status === "ready" && waitingMs <= MAX_BEHIND_MS);
+      return new Set(found.map(([name]) => name));
+    });
+    if (age > 2 * READINESS_MS) return ready;
+    // Nobody waits for what was true a moment ago. Whoever asks next hears of a failure.
+    ready.catch(() => {});
+    return before;
   }
 
   /** What an outside engine says; null when none does, or when Postgres should be asked (`isReserve`: instead). */
