@@ -6,6 +6,7 @@ import { retried } from "@/db/retry";
 import { AppError } from "../errors";
 import { undoArticleEvents } from "./undo-articles";
 import { undoProviderEvents } from "./undo-providers";
+import { undoSettingEvents } from "./undo-settings";
 import { undoStoryApart } from "./undo-story-apart";
 import { undoTopicEvents } from "./undo-topics";
 
@@ -33,6 +34,7 @@ const KINDS: Record<string, UndoEvents> = {
   article: undoArticleEvents,
   topic: undoTopicEvents,
   provider: undoProviderEvents,
+  setting: undoSettingEvents,
   story_apart: undoStoryApart,
 };
 
