@@ -12,7 +12,8 @@ import { heardChanges } from "./follow-changes";
 type Done = { message?: string; version?: number } | undefined;
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
-const MAX_GIVEN_LENGTH = 10_000;
+/** The longest text of a form, an excerpt, and what it was filled in from. */
+const MAX_GIVEN_LENGTH = 250_000;
 
 /** An action for editors and admins. The form names the fields of `schema`. */
 export function editorAction<S extends z.ZodType>(

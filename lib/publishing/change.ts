@@ -14,6 +14,7 @@ import { AppError } from "../errors";
 import { indexArticles } from "../search/index-articles";
 import { type SettledChange, settleStories } from "../story/settle";
 import { conflict } from "./conflict";
+import { followedBy } from "./followed";
 import { freeSlug, requireFreeSlug } from "./free-slug";
 import { ARTICLE } from "./history";
 import { type LockedArticle, lockArticles, taggedOf } from "./lock";
@@ -201,14 +202,3 @@ function actionOf(before: LockedArticle, after: LockedArticle): string {
   if (after.state === before.state) return "edit";
   return after.state === "published" ? "publish" : after.state === "queued" ? "requeue" : "unpublish";
 }
-
-/** The lead or the heat of a story's other articles, which followed from the edit. */
-const followedBy =
-  (by: Actor) =>
-  ({ id, before, after }: SettledChange): AuditEntry => ({
-    by,
-    action: "follow",
-    subject: ARTICLE,
-    subjectId: id,
-    ...difference(before, after),
-  });
