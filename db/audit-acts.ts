@@ -105,7 +105,9 @@ export async function actsOf(
             from ${auditEvent} where ${auditEvent.undoes} = any(${intArray(numbers)}) group by 1`),
     lone.length === 0
       ? []
-      : db.execute(sql`select ${COLUMNS} from ${auditEvent} where ${auditEvent.id} = any(${intArray(lone)}) and ${visible}`),
+      : db.execute(
+          sql`select ${COLUMNS} from ${auditEvent} where ${auditEvent.id} = any(${intArray(lone)}) and ${visible}`,
+        ),
   ]);
   const rows = [...some, ...single].map((row) => rowOf(row as Record<string, unknown>));
   return keys.flatMap((key): RecordedAct[] => {

@@ -50,7 +50,8 @@ export async function boundsOf(
   };
   const first = await edge(
     from,
-    (date) => sql`${auditEvent.at} >= ${at(date)} and ${number} is not null order by ${auditEvent.at}, ${auditEvent.id}`,
+    (date) =>
+      sql`${auditEvent.at} >= ${at(date)} and ${number} is not null order by ${auditEvent.at}, ${auditEvent.id}`,
   );
   const last = await edge(
     until,

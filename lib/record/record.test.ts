@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { AuditFilter } from "@/db/audit-filter";
-import { type ActCursor, MAX_COUNTED } from "@/db/audit-acts";
 import { appendAudit } from "@/db/audit";
+import { type ActCursor, MAX_COUNTED } from "@/db/audit-acts";
+import type { AuditFilter } from "@/db/audit-filter";
 import { AUDIT_KINDS } from "@/db/audit-kinds";
 import { auditEvent, user } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
-import { AppError } from "../errors";
+import type { AppError } from "../errors";
 import { changeArticles } from "../publishing/change";
 import { actPage, EVENTS_SHOWN, recordBatches, recordPage } from "./record";
 import { subjectsFor } from "./subjects";

@@ -56,7 +56,11 @@ export async function actPage(
   if (!found) return null;
   const events = await eventsOfActPage(db, act, { after, limit: size + 1, subjects });
   const shown = events.slice(0, size);
-  return { act: found, events: await withNames(db, shown), next: events.length > size ? (shown.at(-1)?.id ?? null) : null };
+  return {
+    act: found,
+    events: await withNames(db, shown),
+    next: events.length > size ? (shown.at(-1)?.id ?? null) : null,
+  };
 }
 
 /** Every event that matches, the newest first, in batches. */
@@ -95,7 +99,10 @@ function undoOf({ key, tally, undoneBy }: RecordedAct): Act["undo"] {
 
 async function withNames(db: Db, events: RecordedEvent[]): Promise<NamedEvent[]> {
   const names = await namesOf(db, events);
-  return events.map((event) => ({ ...event, name: names.get(`${event.subject}:${event.subjectId}`) ?? lastName(event) }));
+  return events.map((event) => ({
+    ...event,
+    name: names.get(`${event.subject}:${event.subjectId}`) ?? lastName(event),
+  }));
 }
 
 /** What is gone was called so in its last entry. */

@@ -17,15 +17,27 @@ test.each<[string, string, Fields, Fields, string, string[]]>([
   ],
   ["article", "edit", { pinPlace: 2 }, { pinPlace: 3 }, "Pinned to place 3", []],
   ["article", "edit", { pinUntil: null }, { pinUntil: later }, "Pinned until 2026-11-23 18:00 UTC", []],
-  ["article", "edit", { pinPlace: 2, pinUntil: later }, { pinPlace: null, pinUntil: null }, "Unpinned from place 2", []],
+  [
+    "article",
+    "edit",
+    { pinPlace: 2, pinUntil: later },
+    { pinPlace: null, pinUntil: null },
+    "Unpinned from place 2",
+    [],
+  ],
   ["article", "edit", { laterUntil: null }, { laterUntil: later }, "Put off until 2026-11-23 18:00 UTC", []],
   ["article", "edit", { storyId: null }, { storyId: 4 }, "Joined a story", []],
   ["article", "edit", { storyId: 4 }, { storyId: null }, "Taken out of its story", []],
   ["article", "edit", { topics: ["a"] }, { topics: ["a", "b"] }, "", ["Topics a|a, b"]],
   ["article", "edit", { liveFrom: null }, { liveFrom: later }, "", ["Live from none|2026-11-23 18:00 UTC"]],
-  ["article", "edit", { images: [] }, { images: [{ url: "https://a.example/b.png" }] }, "", [
-    "Pictures none|https://a.example/b.png",
-  ]],
+  [
+    "article",
+    "edit",
+    { images: [] },
+    { images: [{ url: "https://a.example/b.png" }] },
+    "",
+    ["Pictures none|https://a.example/b.png"],
+  ],
   ["article", "edit", { inner: 1 }, { inner: 2 }, "", []],
   ["user", "set-role", { role: "editor" }, { role: "admin" }, "Given another role", ["Role editor|admin"]],
   ["user", "set-password", { passwordHash: "a", resetToken: "b" }, { passwordHash: "c" }, "Given a new password", []],
@@ -39,6 +51,11 @@ test.each<[string, string, Fields, Fields, string, string[]]>([
 });
 
 test("a long text is cut", () => {
-  const { changes } = toldOf({ subject: "article", action: "edit", before: { excerpt: "" }, after: { excerpt: "a".repeat(999) } });
+  const { changes } = toldOf({
+    subject: "article",
+    action: "edit",
+    before: { excerpt: "" },
+    after: { excerpt: "a".repeat(999) },
+  });
   expect(changes[0]?.after).toHaveLength(160);
 });
