@@ -1,12 +1,13 @@
 /** The worker as a process of its own; `npm start` starts it. */
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
+import { runJobs } from "@/lib/jobs/run";
 import { keptSearch } from "@/lib/search/keeping/kept-search";
 import { startWorker } from "@/lib/worker";
 import { CommandError, explain } from "./cli";
 
-/** The drain, comparing or rebuilding, a job beside them, and listening. */
-const POOL_SIZE = 5;
+/** The drain, comparing or rebuilding, what goes on beside them, listening, and a job of an editor. */
+const POOL_SIZE = 7;
 
 try {
   const settings = env();
@@ -14,8 +15,9 @@ try {
   if (!DATABASE_URL) throw new CommandError("DATABASE_URL is not set: npm start sets it, and starts the worker.");
   const connection = connect(DATABASE_URL, { max: POOL_SIZE });
   const worker = startWorker(connection, console.error, keptSearch(settings));
+  const jobs = runJobs(connection);
   const stop = async () => {
-    await worker.stop();
+    await Promise.all([worker.stop(), jobs.stop()]);
     await connection.close();
     process.exit(0);
   };

@@ -9,6 +9,8 @@ export type ActionState =
       version?: number | undefined;
       /** What is shown this once and kept nowhere: the address of a one-time link, or recovery codes. */
       once?: string[] | undefined;
+      /** What Undo takes back. */
+      act?: number | undefined;
     }
   | {
       ok: false;
