@@ -6,10 +6,7 @@ import type { TopicRecord } from "./topics-write";
 
 /** All of them: those with a place in order, then the others by name. */
 export async function allTopics(db: Db): Promise<TopicRecord[]> {
-  return db
-    .select()
-    .from(topic)
-    .orderBy(sql`${topic.position} nulls last`, asc(topic.name));
+  return db.select().from(topic).orderBy(sql`${topic.position} nulls last`, asc(topic.name));
 }
 
 export async function insertTopic(tx: Db, row: TopicRecord): Promise<void> {

@@ -32,7 +32,12 @@ export async function topicsLike(
     .select()
     .from(topic)
     .where(
-      or(eq(topic.id, given.id), inArray(topic.id, moved), eq(topic.name, given.name), eq(topic.fileName, given.fileName)),
+      or(
+        eq(topic.id, given.id),
+        inArray(topic.id, moved),
+        eq(topic.name, given.name),
+        eq(topic.fileName, given.fileName),
+      ),
     );
 }
 

@@ -2,8 +2,8 @@
 import type { CardRow, CoverageRow, ProviderRow } from "@/db/cards";
 import type { Image } from "@/db/schema";
 import { plainText } from "../plain-text";
-import type { Card, Coverage, Picture, ProviderRef } from "../reading/types";
 import { chosenLogo } from "../provider/view";
+import type { Card, Coverage, Picture, ProviderRef } from "../reading/types";
 import { videoOf } from "./video";
 
 export function cardOf(row: CardRow): Card {

@@ -33,7 +33,8 @@ export async function applyOrganizationFile(tx: Db, text: string, data: Provider
   return { outcome: existing ? "changed" : "new", id: row.id, renamed: row.name !== name };
 }
 
-const formerOf = ({ file }: ProviderRecord): ProviderData | null => (file === null ? null : parseOrganizationFile(file));
+const formerOf = ({ file }: ProviderRecord): ProviderData | null =>
+  file === null ? null : parseOrganizationFile(file);
 
 function imagesNow(row: ProviderRecord, former: ProviderData | null, data: ProviderData) {
   if (same(row.images, former?.images ?? [])) return data.images;

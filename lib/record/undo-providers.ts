@@ -39,7 +39,8 @@ async function takeBack(tx: Db, event: RecordedEvent, step: Step): Promise<boole
     case REMOVE:
       return bringBack(tx, before as Gone, (after.into as number | undefined) ?? null, step);
     case "restore":
-      if (typeof before.into === "number") return (await mergeProvidersIn(tx, { from: id, into: before.into }, step)).changed;
+      if (typeof before.into === "number")
+        return (await mergeProvidersIn(tx, { from: id, into: before.into }, step)).changed;
       return (await removeProviderIn(tx, { id }, step)).changed;
     case "create":
       return (await removeProviderIn(tx, { id, seen: { since: event.id, fields: after } }, step)).changed;
@@ -52,8 +53,13 @@ async function fieldsBack(tx: Db, { id: since, subjectId, before, after }: Recor
   const id = Number(subjectId);
   const { file: fileBefore, ...changes } = before;
   const { file: fileAfter, ...fields } = after;
-  const { changed } = await changeProviderIn(tx, { id, seen: { since, fields }, changes: changes as ProviderChanges }, step);
-  if (fileBefore === null && (await lockProvider(tx, id))?.file === fileAfter) await setProvider(tx, id, { file: null });
+  const { changed } = await changeProviderIn(
+    tx,
+    { id, seen: { since, fields }, changes: changes as ProviderChanges },
+    step,
+  );
+  if (fileBefore === null && (await lockProvider(tx, id))?.file === fileAfter)
+    await setProvider(tx, id, { file: null });
   return changed;
 }
 

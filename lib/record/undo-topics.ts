@@ -1,7 +1,6 @@
 /** Takes changes of topics back: what is gone comes back with its articles, each field becomes what it was. */
-import { appendAudit } from "@/db/audit";
+import { appendAudit, newAct } from "@/db/audit";
 import type { RecordedEvent } from "@/db/audit-events";
-import { newAct } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { lockForImport } from "@/db/importing";
 import { lastEventOf, REMOVE } from "@/db/subject-events";
@@ -30,16 +29,16 @@ type Gone = TopicRecord & { former: string[]; articles?: MovedArticle[] };
 
 export async function undoTopicEvents(tx: Db, events: RecordedEvent[], { act, by, now }: Undo): Promise<Undone> {
   const step: Step = { by, now, act: await newAct(tx), undoes: act };
-  // What is gone comes first: other topics had its name as their parent's.
-  const isGone = ({ action }: RecordedEvent) => action === "merge" || action === REMOVE;
-  const newestFirst = events.toReversed();
   let changed = 0;
-  for (const event of [...newestFirst.filter(isGone), ...newestFirst.filter((event) => !isGone(event))]) {
+  for (const event of events.toReversed().sort((a, b) => turn(a) - turn(b))) {
     if (await takeBack(tx, event, step)) changed += 1;
   }
   const tags = events.flatMap(({ subjectId }) => (subjectId === null ? [] : topicTag(subjectId)));
   return { act: step.act, changed, tags: [FRAME_TAG, ARTICLES_TAG, ...tags] };
 }
+
+/** What is gone comes first, since others had its name as their parent's; what followed from other events, last. */
+const turn = ({ action }: RecordedEvent) => (action === "merge" || action === REMOVE ? 0 : action === FOLLOW ? 2 : 1);
 
 async function takeBack(tx: Db, event: RecordedEvent, step: Step): Promise<boolean> {
   const id = event.subjectId as string;
@@ -49,7 +48,8 @@ async function takeBack(tx: Db, event: RecordedEvent, step: Step): Promise<boole
     case REMOVE:
       return bringBack(tx, before as Gone, (after.into as string | undefined) ?? null, step);
     case "restore":
-      if (typeof before.into === "string") return (await mergeTopicsIn(tx, { from: id, into: before.into }, step)).changed;
+      if (typeof before.into === "string")
+        return (await mergeTopicsIn(tx, { from: id, into: before.into }, step)).changed;
       return (await removeTopicIn(tx, { id }, step)).changed;
     case "create":
       return (await removeTopicIn(tx, { id, seen: { since: event.id, fields: after } }, step)).changed;
@@ -66,7 +66,11 @@ async function fieldsBack(tx: Db, { id: since, subjectId, action, before, after 
   if (!row) throw new AppError("conflict");
   // Children follow their parent's name by themselves.
   if (action === FOLLOW && row.parent === fields.parent) return false;
-  const done = await changeTopicIn(tx, { id, seen: { since, fields: seen as Fields }, changes: fields as TopicChanges }, step);
+  const done = await changeTopicIn(
+    tx,
+    { id, seen: { since, fields: seen as Fields }, changes: fields as TopicChanges },
+    step,
+  );
   if (fileBefore === null && row.file === fileAfter) {
     await updateTopic(tx, done.id, { file: null, fileName: null, position: null });
     await place(tx, await allTopics(tx), done.id, undefined);
@@ -83,14 +87,26 @@ async function bringBack(tx: Db, gone: Gone, into: string | null, step: Step): P
   if (into !== null) await movableArticles(tx, into, row.id);
   const behind = all.filter(({ position }) => position !== null && position < (row.position ?? 0)).at(-1);
   await insertTopic(tx, { ...row, position: null });
-  await place(tx, [...all, { ...row, position: null }], row.id, row.position === null ? undefined : (behind?.id ?? null));
+  await place(
+    tx,
+    [...all, { ...row, position: null }],
+    row.id,
+    row.position === null ? undefined : (behind?.id ?? null),
+  );
   await forgetTopicRedirects(tx, [row.id]);
   await redirectTopics(tx, former, row.id);
   const ids = await giveArticlesBack(tx, row.id, into, articles);
   await countChange(tx, ids, step.now);
   await appendAudit(
     tx,
-    { by: step.by, action: "restore", subject: TOPIC, subjectId: row.id, before: into === null ? null : { into }, after: { name: row.name } },
+    {
+      by: step.by,
+      action: "restore",
+      subject: TOPIC,
+      subjectId: row.id,
+      before: into === null ? null : { into },
+      after: { name: row.name },
+    },
     step,
   );
   await follow(tx, ids, [row.id, ...(into === null ? [] : [into])]);

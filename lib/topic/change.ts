@@ -25,8 +25,8 @@ import { MAX_REINDEXED, reindex } from "../search/reindex";
 import { freeTopicId } from "./ensure";
 import { topicIdOf } from "./id";
 import { movedBehind, otherPositions, withNewOnes } from "./order";
-import { TOPIC, type TopicView, viewOf } from "./view";
 import { requireFree, requireParent } from "./valid";
+import { TOPIC, type TopicView, viewOf } from "./view";
 import { topicFileText } from "./write-file";
 
 export type TopicChanges = { [Field in keyof TopicView]?: TopicView[Field] | undefined };
@@ -133,12 +133,7 @@ export function firstFile(view: TopicView, others: TopicRecord[]): Pick<TopicRec
 const MAX_FILE_NAME = 100;
 
 /** Brings the topics in order: one of them behind another, or those without a place where their files' names say. */
-export async function place(
-  tx: Db,
-  all: TopicRecord[],
-  id: string,
-  behind: string | null | undefined,
-): Promise<void> {
+export async function place(tx: Db, all: TopicRecord[], id: string, behind: string | null | undefined): Promise<void> {
   const inOrder = withNewOnes(all);
   await writePositions(tx, otherPositions(behind === undefined ? inOrder : movedBehind(inOrder, id, behind), all));
 }

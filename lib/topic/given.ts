@@ -10,7 +10,7 @@ export const topicId = z
   .string()
   .min(1, "must not be empty")
   .max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`)
-  .refine(fitsAddress, "cannot stand in an address: no spaces, and none of / \\ ? # % \" < >")
+  .refine(fitsAddress, 'cannot stand in an address: no spaces, and none of / \\ ? # % " < >')
   .refine((id) => !RESERVED_TOPIC_IDS.has(id), "is reserved for another page: choose another");
 
 const names = z

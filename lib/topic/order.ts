@@ -11,12 +11,17 @@ export function withNewOnes(topics: Placed[]): string[] {
   const files = topics.filter((one): one is Placed & { fileName: string } => one.fileName !== null);
   const byName = (a: { fileName: string; id: string }, b: { fileName: string; id: string }) =>
     byCodePoint(a.fileName, b.fileName) || (a.id < b.id ? -1 : 1);
-  const known = files.filter(({ position }) => position !== null).sort((a, b) => Number(a.position) - Number(b.position));
+  const known = files
+    .filter(({ position }) => position !== null)
+    .sort((a, b) => Number(a.position) - Number(b.position));
   const isByName = known.every((one, index) => index === 0 || byName(known[index - 1] as typeof one, one) < 0);
   if (isByName) return [...files].sort(byName).map(({ id }) => id);
   const list = [...known];
   for (const one of files.filter(({ position }) => position === null).sort(byName)) {
-    const before = list.filter((other) => byName(other, one) < 0).sort(byName).at(-1);
+    const before = list
+      .filter((other) => byName(other, one) < 0)
+      .sort(byName)
+      .at(-1);
     list.splice(before ? list.indexOf(before) + 1 : 0, 0, one);
   }
   return list.map(({ id }) => id);

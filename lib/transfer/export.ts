@@ -1,12 +1,7 @@
 /** Writes every article, topic and organization back to its file: `npm run export`. */
 import { lstat, mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
-import {
-  articlesToExport,
-  type ExportedMember,
-  type ExportRow,
-  membersToExport,
-} from "@/db/article-export";
+import { articlesToExport, type ExportedMember, type ExportRow, membersToExport } from "@/db/article-export";
 import { topicsOfArticles } from "@/db/article-topics";
 import type { Connection, Db } from "@/db/client";
 import { providersWithFiles } from "@/db/provider-changes";
