@@ -29,6 +29,11 @@ export async function articlesToExport(db: Db, after: number, limit: number): Pr
     .limit(limit);
 }
 
+/** How many articles have a page. */
+export async function countToExport(db: Db): Promise<number> {
+  return db.$count(article, isNotNull(article.slug));
+}
+
 export type ExportedMember = {
   row: ArticleRow;
   provider: { name: string; domain: string };

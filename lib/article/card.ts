@@ -48,7 +48,8 @@ function logoOf(images: Image[]): Picture | null {
   return own ? pictureOf(own) : null;
 }
 
-function pictureOf(image: Image | undefined): Picture | null {
+/** A picture as pages show it. */
+export function pictureOf(image: Image | undefined): Picture | null {
   if (!image) return null;
   return { src: image.url, width: image.width ?? null, height: image.height ?? null, alt: image.title ?? "" };
 }

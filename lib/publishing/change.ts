@@ -8,7 +8,7 @@ import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
 import { retried } from "@/db/retry";
 import { article } from "@/db/schema";
-import { ensureStories, lockMembership, markStoriesEdited } from "@/db/stories-write";
+import { ensureStories, hasChosenLead, lockMembership, markStoriesEdited } from "@/db/stories-write";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
 import { indexArticles } from "../search/index-articles";
@@ -134,6 +134,10 @@ async function afterEdit(
   if (!isAsSeen || !isAsExpected(before, expected)) throw await conflict(tx, before, version ?? before.version);
   const fields = editedFields(before);
   const after = plan(fields, changes, now);
+  if (after.storyId !== before.storyId && after.leadGiven && (await hasChosenLead(tx, after.storyId, before.id))) {
+    // Who was chosen meanwhile leads, when an article comes back that was chosen before.
+    after.leadGiven = false;
+  }
   if (Object.keys(difference(fields, after).after).length === 0) return null;
   if (after.state === "published" && before.state !== "published") {
     await requireQuality(tx, after.quality, confirmed);
