@@ -192,7 +192,8 @@ async function writeRows(
         : [],
     ),
   );
-  const idsOf = ({ file }: Change) => file.data.topics.map((name) => topicIds.get(name) as string);
+  // Two names may stand for one topic, since editors merge topics.
+  const idsOf = ({ file }: Change) => [...new Set(file.data.topics.map((name) => topicIds.get(name) as string))];
   await addArticleTopics(tx, new Map(made.map((change) => [change.after.id, idsOf(change)])));
   const retopic = existing(changes).filter(
     (change) =>
