@@ -117,7 +117,10 @@ function formerData(row: ArticleWithFile | null): ArticleData | null {
   }
 }
 
-async function movedOf(all: Identified[], { places, keepsPaths }: ImportRun): Promise<{ articleId: number; path: string }[]> {
+async function movedOf(
+  all: Identified[],
+  { places, keepsPaths }: ImportRun,
+): Promise<{ articleId: number; path: string }[]> {
   if (!keepsPaths) return [];
   const moved: { articleId: number; path: string }[] = [];
   for (const { row, file } of all) {

@@ -19,7 +19,11 @@ import type { Fields } from "./yaml";
 const PAGE_SIZE = 500;
 
 /** Where a file is to go: the folder below the root, and its name there. */
-export type WriteFile = (folder: "_news" | "_data/topics" | "_data/organizations", name: string, text: string) => Promise<void>;
+export type WriteFile = (
+  folder: "_news" | "_data/topics" | "_data/organizations",
+  name: string,
+  text: string,
+) => Promise<void>;
 
 export type ExportOptions = {
   /** Told now and then how many articles are done. */

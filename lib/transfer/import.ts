@@ -149,7 +149,8 @@ async function prepare(db: Db, found: Found[], run: ImportRun): Promise<Prepared
     if (file?.hash === source.hash) {
       run.report.articles.unchanged += 1;
       const path = source.absolutePath;
-      if (run.keepsPaths && (await hasMoved(file.path, path, run.places))) moved.push({ articleId: file.articleId, path });
+      if (run.keepsPaths && (await hasMoved(file.path, path, run.places)))
+        moved.push({ articleId: file.articleId, path });
     } else {
       const data = await takenOrRefused(source.path, run, () => parseArticleFile(source.text).data);
       if (data) parsed.push({ ...source, data });
