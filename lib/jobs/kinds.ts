@@ -2,9 +2,9 @@
 import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
 import type { Job } from "@/db/jobs";
-import { EXPORT_JOB, exportJob } from "../transfer/export-job";
+import { exportJob } from "../transfer/export-job";
 import { importJob } from "../transfer/import-job";
-import { IMPORT_JOB } from "../transfer/upload";
+import { EXPORT_JOB, IMPORT_JOB } from "../transfer/job-kinds";
 
 export type Work = {
   db: Db;

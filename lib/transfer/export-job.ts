@@ -7,13 +7,9 @@ import { appendAudit } from "@/db/audit";
 import { addJobPart, removeJobParts } from "@/db/job-parts";
 import { AppError } from "../errors";
 import type { JobHandler } from "../jobs/kinds";
-import { DAY_MS } from "../time";
 import { exportFiles, type WriteFile } from "./export";
 import { partsOf } from "./upload";
 
-export const EXPORT_JOB = "export";
-/** How long an archive can be fetched. */
-export const ARCHIVE_KEPT_MS = DAY_MS;
 const MAX_ARCHIVE_BYTES = 4_000_000_000;
 
 export type ExportJobReport = { articles: number; topics: number; organizations: number; bytes: number };

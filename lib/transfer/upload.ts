@@ -4,8 +4,8 @@ import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { addJobPart } from "@/db/job-parts";
 import { startJob } from "../jobs/jobs";
+import { IMPORT_JOB } from "./job-kinds";
 
-export const IMPORT_JOB = "import";
 /** Of all files together. */
 export const MAX_UPLOAD_BYTES = 200_000_000;
 export const MAX_UPLOAD_FILES = 2_000;

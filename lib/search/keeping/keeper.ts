@@ -5,7 +5,7 @@ import { waitingMs } from "@/db/outbox";
 import { keepTargets, targetStates } from "@/db/search-targets";
 import type { MeilisearchAddress } from "../../runtime/meilisearch";
 import { DAY_MS, HOUR_MS } from "../../time";
-import { ARCHIVE_KEPT_MS } from "../../transfer/export-job";
+import { ARCHIVE_KEPT_MS } from "../../transfer/job-kinds";
 import { repairSearchDocuments } from "../backfill";
 import { forgetOldSearches } from "../log";
 import { target } from "../meilisearch/target";
