@@ -33,10 +33,16 @@ export const urls = {
   privacy: "/privacy",
   contact: "/contact",
   signIn: "/sign-in",
+  /** The second step; `withRecovery`: for a recovery code. */
+  signInCode: (next: string, withRecovery = false) =>
+    `/sign-in/code?${new URLSearchParams({ next, ...(withRecovery ? { recovery: "yes" } : {}) })}`,
+  invite: (token: string) => `/sign-in/invite/${token}`,
+  resetPassword: (token: string) => `/sign-in/reset/${token}`,
   admin: {
     queue: "/admin",
     overview: "/admin/overview",
     stories: "/admin/stories",
+    story: (id: number) => `/admin/stories/${id}`,
     front: "/admin/front",
     topics: "/admin/topics",
     providers: "/admin/providers",

@@ -8,8 +8,8 @@ import type { ActionState } from "./action-state";
 import { currentUser, mayAct } from "./auth";
 import { heardChanges } from "./follow-changes";
 
-/** What is said after it worked, the version that was written, and the act that Undo takes back. */
-type Done = { message?: string; version?: number; act?: number | undefined } | undefined;
+/** What is said after it worked, the version that was written, what is shown this once, and what Undo takes back. */
+type Done = { message?: string; version?: number; once?: string[]; act?: number | undefined } | undefined;
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 /** More than any field takes, so that nothing typed is lost when it comes back with a refusal. */
@@ -63,7 +63,7 @@ async function answer<S extends z.ZodType>(
     const done = await act(parsed.data);
     // Whoever sees the answer sees the change on every page of this process.
     await heardChanges();
-    return { ok: true, message: done?.message ?? null, version: done?.version, act: done?.act };
+    return { ok: true, message: done?.message ?? null, version: done?.version, once: done?.once, act: done?.act };
   } catch (error) {
     // Redirects and bugs pass through.
     if (!(error instanceof AppError)) throw error;
@@ -87,7 +87,7 @@ function filesOf(form: FormData): Record<string, File> {
 }
 
 function withoutSecrets(given: Record<string, string>): Record<string, string> {
-  const shown = Object.entries(given).filter(([name]) => !/password|token/i.test(name));
+  const shown = Object.entries(given).filter(([name]) => !/password|token|^code$/i.test(name));
   return Object.fromEntries(shown.map(([name, value]) => [name, value.slice(0, MAX_GIVEN_LENGTH)]));
 }
 

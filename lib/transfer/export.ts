@@ -1,18 +1,15 @@
 /** Writes every article, topic and organization back to its file: `npm run export`. */
 import { lstat, mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
-import {
-  articlesToExport,
-  type ExportedMember,
-  type ExportRow,
-  membersToExport,
-  organizationFiles,
-  topicFiles,
-} from "@/db/article-export";
+import { articlesToExport, type ExportedMember, type ExportRow, membersToExport } from "@/db/article-export";
 import { topicsOfArticles } from "@/db/article-topics";
 import type { Connection, Db } from "@/db/client";
+import { providersWithFiles } from "@/db/provider-changes";
+import { allTopics } from "@/db/topic-changes";
 import { correctedRelated, editedCoverage, listsOthers, relatedOf } from "../article/related";
 import { articleFileText } from "../article/write-file";
+import { organizationFileText } from "../provider/write-file";
+import { topicFilesOf } from "../topic/write-file";
 import { Refusal } from "./refusal";
 import type { Fields } from "./yaml";
 
@@ -61,10 +58,11 @@ export async function exportFiles(
   const counts = await db.transaction(
     async (tx) => {
       const articles = await exportArticles(tx, write, options);
-      const ofTopics = await topicFiles(tx);
+      const ofTopics = topicFilesOf(await allTopics(tx));
       for (const { name, text } of ofTopics) await write("_data/topics", name, text);
-      const ofOrganizations = await organizationFiles(tx);
-      for (const { domain, text } of ofOrganizations) await write("_data/organizations", `${domain}.md`, text);
+      const ofOrganizations = await providersWithFiles(tx);
+      for (const row of ofOrganizations)
+        await write("_data/organizations", `${row.domain}.md`, organizationFileText(row));
       return { articles, topics: ofTopics.length, organizations: ofOrganizations.length };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },

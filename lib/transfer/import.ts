@@ -193,7 +193,7 @@ async function writeOther(db: Db, source: TopicSource | OrganizationSource, run:
 async function writeTopic(tx: Db, source: TopicSource, run: ImportRun) {
   const done = await applyTopicFile(tx, source, (name) => exists(join(source.folder, name)));
   run.report.topics[done.outcome] += 1;
-  if (done.renamed) run.renamedTopics.add(source.data.id);
+  if (done.renamed) run.renamedTopics.add(done.id);
   return done;
 }
 
