@@ -192,9 +192,9 @@ test("one story is made of what is marked, and apart again when taken back", asy
   await saved("Gannet dives", { storyId: null });
 });
 
-const EVENT = "Merrow 4 replaces its storage engine and promises files for fifty years";
-const SAME = "Merrow 4 replaces its storage engine, and files shall last for fifty years";
-const TEXT = "The embedded database Merrow drops its page format for a frozen storage layout, its maintainers say.";
+const EVENT = "Quillfish swaps its tide tables for a ledger and promises charts for ninety years";
+const SAME = "Quillfish swaps tide tables for a ledger, and charts shall last for ninety years";
+const TEXT = "The almanac Quillfish drops printed tide tables for a ledger of charts, its harbour pilots say.";
 
 test("what looks like one event hangs on one thread; G makes it a story", async ({ page }) => {
   const own = await queueOf("thread", [
@@ -344,15 +344,18 @@ test("Z right after a key takes that act back, however slow the answer", async (
   await open(page, await queueOf("slow", titled("Rail one", "Rail two", "Rail three")));
   await page.keyboard.press("u");
   await expect(status(page)).toContainText("Left out: Rail one");
-  const held = Promise.withResolvers<void>();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route("/api/newsroom/articles", async (route) => {
-    await held.promise;
+    await held;
     await route.continue();
   });
   await page.keyboard.press("u");
   await expect(heading(page)).toHaveText("Rail three");
   await page.keyboard.press("z");
-  held.resolve();
+  release();
   await expect(heading(page)).toHaveText("Rail two");
   await saved("Rail two", { state: "queued" });
   await saved("Rail one", { state: "unpublished" });
