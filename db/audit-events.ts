@@ -32,7 +32,7 @@ export async function eventsOfAct(db: Db, act: number): Promise<RecordedEvent[]>
 export async function lastOwnAct(db: Db, userId: number): Promise<number | null> {
   const [row] = await db.execute<{ act: number }>(sql`
     select act::float8 as act from audit_event own
-     where user_id = ${userId} and act is not null and undoes is null and subject <> 'user'
+     where user_id = ${userId} and act is not null and undoes is null and subject not in ('user', 'import', 'export')
        and not exists (select 1 from audit_event other where other.undoes = own.act)
      order by id desc limit 1`);
   return row?.act ?? null;

@@ -3,6 +3,7 @@ import { cache } from "react";
 import { database } from "@/lib/database";
 import * as reading from "@/lib/reading";
 import type { Period } from "@/lib/reading/types";
+import type { SitePage } from "@/lib/settings/pages";
 import { ageChangesAt, DAY_MS } from "@/lib/time";
 import { cacheClock } from "./page-cache.mjs";
 import { untilNextSchedule } from "./schedule";
@@ -50,5 +51,6 @@ export const articlePage = cache((slug: string) =>
 export const archivePage = cache(() => tagged((now) => reading.archivePage(database().db, now)));
 export const topicsPage = cache(() => tagged((now) => reading.topicsPage(database().db, now)));
 export const providersPage = cache(() => tagged((now) => reading.providersPage(database().db, now)));
+export const sitePage = cache((page: SitePage) => tagged(() => reading.sitePage(database().db, page)));
 /** What the frame of each page shows: the topics of its navigation. */
 export const frame = cache(() => tagged((now) => reading.frame(database().db, now)));

@@ -5,6 +5,10 @@ import type { Db } from "@/db/client";
 import { retried } from "@/db/retry";
 import { AppError } from "../errors";
 import { undoArticleEvents } from "./undo-articles";
+import { undoProviderEvents } from "./undo-providers";
+import { undoSettingEvents } from "./undo-settings";
+import { undoStoryApart } from "./undo-story-apart";
+import { undoTopicEvents } from "./undo-topics";
 
 export type Undo = {
   act: number;
@@ -26,7 +30,13 @@ export type Undone = {
 export type UndoEvents = (tx: Db, events: RecordedEvent[], undo: Undo) => Promise<Undone>;
 
 /** Kinds of subjects whose acts can be taken back. An act has subjects of one kind. */
-const KINDS: Record<string, UndoEvents> = { article: undoArticleEvents };
+const KINDS: Record<string, UndoEvents> = {
+  article: undoArticleEvents,
+  topic: undoTopicEvents,
+  provider: undoProviderEvents,
+  setting: undoSettingEvents,
+  story_apart: undoStoryApart,
+};
 
 /** Whether there is a way back from such an event. */
 export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "action">): boolean {

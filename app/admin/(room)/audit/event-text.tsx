@@ -3,11 +3,12 @@ import type { NamedEvent } from "@/lib/record/record";
 import { longDate, type Place } from "@/lib/time";
 import { urls } from "@/lib/urls";
 import { type Told, toldOf } from "../../_ui/events";
+import { ChangedValue } from "../../_ui/told";
 import { nounOf } from "./sentence";
 
 /** What was done to whom, and what became of what. */
 export function EventText({ event, ...given }: { event: NamedEvent } & ({ told: Told } | { place: Place })) {
-  const { what, changes } = "told" in given ? given.told : toldOf(event, (at) => longDate(at, given.place));
+  const { what, changes } = "told" in given ? given.told : toldOf(event, { date: (at) => longDate(at, given.place) });
   return (
     <>
       <p className="told">
@@ -16,9 +17,9 @@ export function EventText({ event, ...given }: { event: NamedEvent } & ({ told: 
       </p>
       {changes.length > 0 ? (
         <ul className="changes">
-          {changes.map(({ field, before, after }) => (
-            <li key={field}>
-              {field} <del>{before}</del> <span className="sr">became</span> <ins>{after}</ins>
+          {changes.map((change) => (
+            <li key={change.field}>
+              {change.field} <ChangedValue change={change} />
             </li>
           ))}
         </ul>
