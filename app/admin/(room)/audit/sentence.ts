@@ -60,6 +60,8 @@ function fieldsOf(told: Told[]): string {
     const [only] = after.size === 1 ? after : [];
     return only === undefined ? field.toLowerCase() : `${field.toLowerCase()} to ${only}`;
   });
+  // It follows from the quality.
+  if (values.has("Quality") && values.has("Heat")) names.splice([...values.keys()].indexOf("Heat"), 1);
   if (names.length === 0) return "";
   return `: ${names.slice(0, MAX_FIELDS).join(", ")}${names.length > MAX_FIELDS ? " and more" : ""}`;
 }
