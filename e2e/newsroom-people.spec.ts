@@ -272,7 +272,9 @@ test("after some failures signing in waits, known or not, and says how long; the
     // On a busy machine a second may be over before the form is sent; the next wait is longer.
     await expect(async () => {
       await enter(page, email);
-      await expect(page.getByRole("alert").filter({ hasText: /Try again in \d+ second/ })).toBeVisible({ timeout: 1000 });
+      await expect(page.getByRole("alert").filter({ hasText: /Try again in \d+ second/ })).toBeVisible({
+        timeout: 1000,
+      });
     }).toPass();
   }
 });

@@ -91,7 +91,11 @@ test.beforeAll(async ({ playwright, baseURL }) => {
     await connection.close();
   };
   const [mine] = await db.select().from(article).where(eq(article.slug, slug));
-  const [event] = await db.select().from(auditEvent).where(eq(auditEvent.subject, "article")).orderBy(desc(auditEvent.id));
+  const [event] = await db
+    .select()
+    .from(auditEvent)
+    .where(eq(auditEvent.subject, "article"))
+    .orderBy(desc(auditEvent.id));
   const [anyStory] = await db.select({ id: story.id }).from(story).limit(1);
   Object.assign(EXAMPLES, {
     "articles/[id]": String(mine?.id),
@@ -103,8 +107,14 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   as.nobody = await context();
   for (const who of ["editor", "disabled", "admin"] as const) {
     const role = who === "admin" ? "admin" : "editor";
-    await db.update(user).set({ disabledAt: null, role }).where(eq(user.email, emailOf(who)));
-    const known = await db.select().from(user).where(eq(user.email, emailOf(who)));
+    await db
+      .update(user)
+      .set({ disabledAt: null, role })
+      .where(eq(user.email, emailOf(who)));
+    const known = await db
+      .select()
+      .from(user)
+      .where(eq(user.email, emailOf(who)));
     if (known.length === 0) await createUser(db, { email: emailOf(who), password: PASSWORD, role }, BY);
     as[who] = await context();
     const { csrfToken } = await (await as[who].get("/api/auth/csrf")).json();
@@ -118,14 +128,18 @@ test.beforeAll(async ({ playwright, baseURL }) => {
 
 test.afterAll(async () => {
   const { db, close: end } = connect(await databaseUrl(), { max: 1 });
-  await db.update(user).set({ disabledAt: new Date(), role: "editor" }).where(like(user.email, `%${MAIL}`));
+  await db
+    .update(user)
+    .set({ disabledAt: new Date(), role: "editor" })
+    .where(like(user.email, `%${MAIL}`));
   await end();
   await importArticle({ title: "A bandicoot checks every door", published: false });
   await close();
 });
 
 const isSentToSignIn = (answer: APIResponse) =>
-  [303, 307].includes(answer.status()) && /^(?:https?:\/\/[^/]+)?\/sign-in(?:\?|$)/.test(answer.headers().location ?? "");
+  [303, 307].includes(answer.status()) &&
+  /^(?:https?:\/\/[^/]+)?\/sign-in(?:\?|$)/.test(answer.headers().location ?? "");
 
 test("there is something to walk through", () => {
   expect(PAGES.length).toBeGreaterThan(5);
@@ -140,7 +154,9 @@ for (const file of [...PAGES, ...DOWNLOADS]) {
     for (const who of ["nobody", "disabled"] as const) {
       const answer = await as[who].get(path);
       const isDownload = DOWNLOADS.includes(file);
-      expect(isSentToSignIn(answer) || (isDownload && answer.status() === 401), `${who}: ${answer.status()}`).toBe(true);
+      expect(isSentToSignIn(answer) || (isDownload && answer.status() === 401), `${who}: ${answer.status()}`).toBe(
+        true,
+      );
     }
     const editor = (await as.editor.get(path)).status();
     const admin = (await as.admin.get(path)).status();
@@ -192,8 +208,15 @@ test("every action is refused to nobody, to a disabled editor and, where it is a
   test.slow();
   const { db, close: end } = connect(await databaseUrl(), { max: 1 });
   const state = async () => {
-    const [mine] = await db.select().from(article).where(eq(article.id, Number(EXAMPLES["articles/[id]"])));
-    const people = await db.select().from(user).where(like(user.email, `%${MAIL}`)).orderBy(user.id);
+    const [mine] = await db
+      .select()
+      .from(article)
+      .where(eq(article.id, Number(EXAMPLES["articles/[id]"])));
+    const people = await db
+      .select()
+      .from(user)
+      .where(like(user.email, `%${MAIL}`))
+      .orderBy(user.id);
     // Who was seen when may change.
     return JSON.stringify([mine, people.map(({ lastSignInAt: _, ...rest }) => rest)]);
   };
@@ -209,7 +232,10 @@ test("every action is refused to nobody, to a disabled editor and, where it is a
     expect(text, `${action.name} as editor`).toContain('"code":"not-allowed"');
   }
   expect(await state()).toBe(before);
-  const acts = await db.select().from(auditEvent).where(like(auditEvent.actor, `disabled${MAIL}`));
+  const acts = await db
+    .select()
+    .from(auditEvent)
+    .where(like(auditEvent.actor, `disabled${MAIL}`));
   expect(acts.map(({ action }) => action)).toEqual(expect.not.arrayContaining(["set-role", "disable-user", "edit"]));
   await end();
 });
@@ -218,7 +244,13 @@ test("an action called so does something for whoever may: what is refused above 
   const change = actions().find(({ name }) => name.endsWith("users/actions.ts changePerson"));
   if (!change) throw new Error("no such action");
   const { db, close: end } = connect(await databaseUrl(), { max: 1 });
-  const roleOfEditor = async () => (await db.select().from(user).where(eq(user.email, emailOf("editor"))))[0]?.role;
+  const roleOfEditor = async () =>
+    (
+      await db
+        .select()
+        .from(user)
+        .where(eq(user.email, emailOf("editor")))
+    )[0]?.role;
   const given = { act: "role", email: emailOf("editor"), role: "admin" };
   await callAction("admin", change, given);
   expect(await roleOfEditor()).toBe("admin");
