@@ -194,7 +194,7 @@ function callAction(
   headers: Record<string, string> = {},
 ) {
   const multipart = new FormData();
-  for (const [name, value] of Object.entries(fields)) multipart.append(`1_${name}`, value);
+  for (const [name, value] of Object.entries(fields)) multipart.append(`_1_${name}`, value);
   multipart.append("0", '[null,"$K1"]');
   return as[who].post(addressOf(page), {
     multipart,
