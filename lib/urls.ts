@@ -47,6 +47,8 @@ export const urls = {
     topics: "/admin/topics",
     providers: "/admin/providers",
     audit: "/admin/audit",
+    auditAct: (act: number) => `/admin/audit/${act}`,
+    auditExport: "/admin/audit/export",
     users: "/admin/users",
     account: "/admin/account",
     settings: "/admin/settings",

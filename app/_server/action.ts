@@ -12,8 +12,8 @@ import { heardChanges } from "./follow-changes";
 type Done = { message?: string; version?: number; once?: string[]; act?: number | undefined } | undefined;
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
-/** More than any field takes, so that nothing typed is lost when it comes back with a refusal. */
-const MAX_GIVEN_LENGTH = 40_000;
+/** The longest text of a form, an excerpt, and what it was filled in from. */
+const MAX_GIVEN_LENGTH = 250_000;
 
 /** An action for editors and admins. The form names the fields of `schema`. */
 export function editorAction<S extends z.ZodType>(

@@ -2,6 +2,9 @@
 import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
 import type { Job } from "@/db/jobs";
+import { exportJob } from "../transfer/export-job";
+import { importJob } from "../transfer/import-job";
+import { EXPORT_JOB, IMPORT_JOB } from "../transfer/job-kinds";
 
 export type Work = {
   db: Db;
@@ -24,4 +27,4 @@ export type Work = {
  */
 export type JobHandler = (work: Work) => Promise<Record<string, unknown>>;
 
-export const JOB_KINDS: Record<string, JobHandler> = {};
+export const JOB_KINDS: Record<string, JobHandler> = { [IMPORT_JOB]: importJob, [EXPORT_JOB]: exportJob };

@@ -35,6 +35,9 @@ export function ScorePanel({ score, source, minimum, effect, isTens, onDigit, on
         </p>
       </div>
       <div className="q-ruler">
+        <svg className="q-fill" viewBox={`0 0 ${WIDTH} 1`} preserveAspectRatio="none" aria-hidden="true">
+          <rect width={at(score ?? 0)} height="1" />
+        </svg>
         <input
           type="range"
           min={0}
