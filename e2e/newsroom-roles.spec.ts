@@ -186,11 +186,20 @@ for (const file of ROUTES) {
   });
 }
 
-/** Calls an action as its page's script does, with a form. */
-function callAction(who: Person | "nobody", { id, page }: Action, fields: Record<string, string>) {
-  const form: Record<string, string> = { "0": '[null,"$K1"]' };
-  for (const [name, value] of Object.entries(fields)) form[`1_${name}`] = value;
-  return as[who].post(addressOf(page), { multipart: form, headers: { "next-action": id, accept: "text/x-component" } });
+/** Calls an action as its page's script does, with a form: its fields come first, and what refers to them last. */
+function callAction(
+  who: Person | "nobody",
+  { id, page }: Action,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+) {
+  const multipart = new FormData();
+  for (const [name, value] of Object.entries(fields)) multipart.append(`_1_${name}`, value);
+  multipart.append("0", '[null,"$K1"]');
+  return as[who].post(addressOf(page), {
+    multipart,
+    headers: { "next-action": id, accept: "text/x-component", ...headers },
+  });
 }
 
 /** Enough for many an action to do something, if it came to it. */
@@ -257,9 +266,7 @@ test("an action called so does something for whoever may: what is refused above 
   await callAction("admin", change, { ...given, role: "editor" });
   expect(await roleOfEditor()).toBe("editor");
   // Another site's page can't ask in somebody's name.
-  const form = { "0": '[null,"$K1"]', "1_act": "role", "1_email": emailOf("editor"), "1_role": "admin" };
-  const headers = { "next-action": change.id, origin: "https://elsewhere.example" };
-  await as.admin.post("/admin/users", { multipart: form, headers });
+  await callAction("admin", change, given, { origin: "https://elsewhere.example" });
   expect(await roleOfEditor()).toBe("editor");
   await end();
 });
