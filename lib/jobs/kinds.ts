@@ -2,6 +2,8 @@
 import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
 import type { Job } from "@/db/jobs";
+import { BULK_JOB, runBulkJob } from "../publishing/bulk/job";
+import { runUndoJob, UNDO_JOB } from "../record/undo-job";
 
 export type Work = {
   db: Db;
@@ -24,4 +26,7 @@ export type Work = {
  */
 export type JobHandler = (work: Work) => Promise<Record<string, unknown>>;
 
-export const JOB_KINDS: Record<string, JobHandler> = {};
+export const JOB_KINDS: Record<string, JobHandler> = {
+  [BULK_JOB]: runBulkJob,
+  [UNDO_JOB]: runUndoJob,
+};
