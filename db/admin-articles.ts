@@ -1,7 +1,9 @@
 /** Articles as the newsroom sees them: in every state. */
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./client";
-import { article, provider } from "./schema";
+import { type ArticleState, article, provider } from "./schema";
+
+export const ARTICLE_STATES = ["queued", "published", "unpublished"] as const satisfies ArticleState[];
 
 const listed = {
   id: article.id,

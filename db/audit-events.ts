@@ -43,15 +43,12 @@ export async function actSize(db: Db, act: number, limit: number): Promise<numbe
   return row?.events ?? 0;
 }
 
-/** What kind of thing an act changed first; null where there is no such act. */
-export async function subjectOfAct(db: Db, act: number): Promise<string | null> {
-  const [row] = await db
-    .select({ subject: auditEvent.subject })
+/** What an act did to which kinds of things, each once. */
+export async function kindsOfAct(db: Db, act: number): Promise<Pick<RecordedEvent, "subject" | "action">[]> {
+  return db
+    .selectDistinct({ subject: auditEvent.subject, action: auditEvent.action })
     .from(auditEvent)
-    .where(eq(auditEvent.act, act))
-    .orderBy(asc(auditEvent.id))
-    .limit(1);
-  return row?.subject ?? null;
+    .where(eq(auditEvent.act, act));
 }
 
 /** Ids of all that was taken back of an act. */
@@ -81,7 +78,7 @@ export async function eventsOfSubjects(
 export async function lastOwnAct(db: Db, userId: number): Promise<number | null> {
   const [row] = await db.execute<{ act: number }>(sql`
     select act::float8 as act from audit_event own
-     where user_id = ${userId} and act is not null and undoes is null and subject <> 'user'
+     where user_id = ${userId} and act is not null and undoes is null and subject not in ('user', 'import', 'export')
        and not exists (select 1 from audit_event other where other.undoes = own.act)
      order by id desc limit 1`);
   return row?.act ?? null;
