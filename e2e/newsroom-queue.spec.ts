@@ -465,6 +465,7 @@ test(`judging ${JUDGED} articles: from key to the next article in less than ${P9
   const sorted = spans.toSorted((a, b) => a - b);
   const at = (share: number) => Math.round(sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN);
   console.log(`Key to next article, ${spans.length} times: median ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms`);
+  if (process.env.QSPANS) console.log(spans.map(Math.round).join(" "));
   await expect(page.getByRole("heading", { level: 2 })).toHaveText("Nothing waits here");
   const rows = () =>
     withDatabase((db) =>
