@@ -27,7 +27,17 @@ export const urls = {
   },
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
+  siteLogo: (hash: string) => `/site-logo/${hash}`,
+  about: "/about",
+  imprint: "/imprint",
+  privacy: "/privacy",
+  contact: "/contact",
   signIn: "/sign-in",
+  /** The second step; `withRecovery`: for a recovery code. */
+  signInCode: (next: string, withRecovery = false) =>
+    `/sign-in/code?${new URLSearchParams({ next, ...(withRecovery ? { recovery: "yes" } : {}) })}`,
+  invite: (token: string) => `/sign-in/invite/${token}`,
+  resetPassword: (token: string) => `/sign-in/reset/${token}`,
   admin: {
     queue: "/admin",
     overview: "/admin/overview",
@@ -35,12 +45,20 @@ export const urls = {
     story: (id: number) => `/admin/stories/${id}`,
     front: "/admin/front",
     topics: "/admin/topics",
+    topic: (id: string) => `/admin/topics/${encodeURIComponent(id)}`,
     providers: "/admin/providers",
+    provider: (domain: string) => `/admin/providers/${encodeURIComponent(domain)}`,
     audit: "/admin/audit",
+    auditAct: (act: number) => `/admin/audit/${act}`,
+    auditExport: "/admin/audit/export",
     users: "/admin/users",
     account: "/admin/account",
     settings: "/admin/settings",
     data: "/admin/data",
+    /** Where a form sends files to import, and what an export made. */
+    uploads: "/admin/data/uploads",
+    jobReport: (id: number) => `/admin/data/reports/${id}`,
+    jobArchive: (id: number) => `/admin/data/archives/${id}`,
     newArticle: "/admin/articles/new",
     articles: "/admin/articles",
     article: (id: number) => `/admin/articles/${id}`,

@@ -13,7 +13,9 @@ import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
 import { indexArticles } from "../search/index-articles";
 import { type SettledChange, settleStories } from "../story/settle";
+import { currentTopics } from "../topic/current";
 import { conflict } from "./conflict";
+import { followedBy } from "./followed";
 import { freeSlug, requireFreeSlug } from "./free-slug";
 import { ARTICLE } from "./history";
 import { type LockedArticle, lockArticles, taggedOf } from "./lock";
@@ -123,10 +125,12 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
 async function afterEdit(
   tx: Db,
   before: LockedArticle | undefined,
-  { version, expected, changes, confirmed }: ArticleEdit,
+  { version, confirmed, ...given }: ArticleEdit,
   now: Date,
 ): Promise<LockedArticle | null> {
   if (!before) throw new AppError("not-found");
+  const changes = await withTopicsOfNow(tx, given.changes);
+  const expected = given.expected && (await withTopicsOfNow(tx, given.expected));
   const isAsSeen = version === undefined || version === before.version;
   if (!isAsSeen || !isAsExpected(before, expected)) throw await conflict(tx, before, version ?? before.version);
   const fields = editedFields(before);
@@ -142,6 +146,14 @@ async function afterEdit(
   }
   if (after.slug !== null && after.slug !== before.slug) await requireFreeSlug(tx, after.slug, before.id);
   return { ...after, id: before.id, version: before.version + 1 };
+}
+
+/** Topics may have been renamed or merged since somebody saw the article, or since it had them. */
+async function withTopicsOfNow<F extends { topics?: unknown }>(tx: Db, fields: F): Promise<F> {
+  const { topics } = fields;
+  if (!Array.isArray(topics) || topics.length === 0) return fields;
+  const now = await currentTopics(tx, topics);
+  return { ...fields, topics: [...new Set(topics.map((id) => now.get(id)))] };
 }
 
 /** Whether fields are still as the record says that they became. */
@@ -205,14 +217,3 @@ function actionOf(before: LockedArticle, after: LockedArticle): string {
   if (after.state === before.state) return "edit";
   return after.state === "published" ? "publish" : after.state === "queued" ? "requeue" : "unpublish";
 }
-
-/** The lead or the heat of a story's other articles, which followed from the edit. */
-const followedBy =
-  (by: Actor) =>
-  ({ id, before, after }: SettledChange): AuditEntry => ({
-    by,
-    action: "follow",
-    subject: ARTICLE,
-    subjectId: id,
-    ...difference(before, after),
-  });

@@ -3,6 +3,8 @@ import type { Db } from "@/db/client";
 import { readiness } from "@/db/search-targets";
 import { env } from "../env";
 import { type MeilisearchAddress, meilisearchAddresses } from "../runtime/meilisearch";
+import { site } from "../site";
+import { documentForm } from "./meilisearch/document";
 import { meilisearchEngine } from "./meilisearch/engine";
 import { target } from "./meilisearch/target";
 import { type EngineResult, EngineUnavailable, NotInThisEngine, type SearchEngine, type SearchQuery } from "./port";
@@ -38,13 +40,15 @@ const KEY = Symbol.for("gazette.search-choice");
 /** Answers the queries, whatever happens to an outside engine. By the settings of this process. */
 export const answer: SearchChoice = (db, queries, now) => {
   // On globalThis, since the bundler makes several copies of a module.
-  const shared = globalThis as { [KEY]?: SearchChoice };
-  if (!shared[KEY]) {
+  const shared = globalThis as { [KEY]?: { timeZone: string; choose: SearchChoice } };
+  const { timeZone } = site();
+  if (shared[KEY]?.timeZone !== timeZone) {
     const settings = env();
-    const { MEILISEARCH_INDEX: indexUid, SITE_TIME_ZONE: timeZone, SEARCH_TIMEOUT_MS: timeoutMs } = settings;
-    shared[KEY] = searchChoice({ addresses: meilisearchAddresses(settings), indexUid, timeZone, timeoutMs });
+    const { MEILISEARCH_INDEX: indexUid, SEARCH_TIMEOUT_MS: timeoutMs } = settings;
+    const addresses = meilisearchAddresses(settings);
+    shared[KEY] = { timeZone, choose: searchChoice({ addresses, indexUid, timeZone, timeoutMs }) };
   }
-  return shared[KEY](db, queries, now);
+  return shared[KEY].choose(db, queries, now);
 };
 
 export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: ChoiceOptions): SearchChoice {
@@ -61,7 +65,7 @@ export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: Choic
     if (age <= READINESS_MS) return ready;
     readAt = Date.now();
     const before = ready;
-    ready = readiness(db).then(({ statuses, waitingMs }) => {
+    ready = readiness(db, documentForm(timeZone)).then(({ statuses, waitingMs }) => {
       const found = [...statuses].filter(([, status]) => status === "ready" && waitingMs <= MAX_BEHIND_MS);
       return new Set(found.map(([name]) => name));
     });

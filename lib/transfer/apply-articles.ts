@@ -12,6 +12,7 @@ import {
 } from "@/db/article-rows";
 import { addArticleTopics, setArticleTopics, topicsOfArticles } from "@/db/article-topics";
 import type { Db } from "@/db/client";
+import { goneAmong } from "@/db/gone";
 import { enqueue } from "@/db/outbox";
 import type { ArticleData } from "../article/fields";
 import { parseArticleFile } from "../article/file";
@@ -35,7 +36,7 @@ const MAX_ANNOUNCED = 20;
 /** Refusals go to the run; everything else of the batch goes in. */
 export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportRun): Promise<Tally> {
   const unique = withoutTwins(files, run.refuse);
-  const all = await identified(tx, unique, run);
+  const all = await withoutGone(tx, await identified(tx, unique, run), run.refuse);
   const toApply = all.filter(({ row, file, slug }) => row?.file.hash !== file.hash || row.slug !== slug);
   await putPaths(tx, await movedOf(all, run));
   const tally = { new: 0, changed: 0, unchanged: all.length - toApply.length };
@@ -76,7 +77,7 @@ export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportR
     tx,
     existing(changes).map(({ before }) => before.id),
   );
-  const redirectedIds = await writeRows(tx, changes, topics.ids, topicsBefore);
+  const redirectedIds = await writeRows(tx, changes, topics.ids, topicsBefore, run);
   const stories = await writeStories(tx, changes, providers.ids, run);
 
   const changedIds = [...changes.map(({ after }) => after.id), ...stories.changedIds];
@@ -106,6 +107,21 @@ function withoutTwins(files: ParsedArticle[], refuse: ImportRun["refuse"]): Pars
   return [...bySlug.values()];
 }
 
+/** Files of articles that were deleted for good stay out, whatever they are called now. */
+async function withoutGone(tx: Db, all: Identified[], refuse: ImportRun["refuse"]): Promise<Identified[]> {
+  const linksOf = ({ data }: ParsedArticle) => [data.webUrl, data.originalUrl].flatMap((link) => link ?? []);
+  const gone = await goneAmong(
+    tx,
+    all.flatMap(({ file, row }) => (row?.slug === file.slug ? [] : [file.slug, ...linksOf(file)])),
+  );
+  if (gone.size === 0) return all;
+  return all.filter(({ file, row }) => {
+    const isGone = gone.has(file.slug) || (row === null && linksOf(file).some((link) => gone.has(link)));
+    if (isGone) refuse(file.path, new Refusal("its article was deleted for good"));
+    return !isGone;
+  });
+}
+
 /** What the article's file said; null for none, and for one that would not be taken any more. */
 function formerData(row: ArticleWithFile | null): ArticleData | null {
   if (row?.file.text == null) return null;
@@ -117,7 +133,11 @@ function formerData(row: ArticleWithFile | null): ArticleData | null {
   }
 }
 
-async function movedOf(all: Identified[], { places }: ImportRun): Promise<{ articleId: number; path: string }[]> {
+async function movedOf(
+  all: Identified[],
+  { places, keepsPaths }: ImportRun,
+): Promise<{ articleId: number; path: string }[]> {
+  if (!keepsPaths) return [];
   const moved: { articleId: number; path: string }[] = [];
   for (const { row, file } of all) {
     const path = file.absolutePath;
@@ -138,6 +158,7 @@ async function writeRows(
   changes: Change[],
   topicIds: Map<string, string>,
   topicsBefore: Map<number, { id: string; name: string }[]>,
+  { keepsPaths }: ImportRun,
 ): Promise<number[]> {
   const made = changes.filter(({ before }) => before === null);
   const slugs = new Set(changes.map(({ after }) => after.slug as string));
@@ -158,7 +179,7 @@ async function writeRows(
         articleId: after.id,
         text: file.text,
         hash: file.hash,
-        path: file.absolutePath,
+        path: keepsPaths ? file.absolutePath : null,
       }),
     ),
   );
@@ -171,7 +192,8 @@ async function writeRows(
         : [],
     ),
   );
-  const idsOf = ({ file }: Change) => file.data.topics.map((name) => topicIds.get(name) as string);
+  // Two names may stand for one topic, since editors merge topics.
+  const idsOf = ({ file }: Change) => [...new Set(file.data.topics.map((name) => topicIds.get(name) as string))];
   await addArticleTopics(tx, new Map(made.map((change) => [change.after.id, idsOf(change)])));
   const retopic = existing(changes).filter(
     (change) =>
