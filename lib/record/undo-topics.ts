@@ -29,16 +29,16 @@ type Gone = TopicRecord & { former: string[]; articles?: MovedArticle[] };
 
 export async function undoTopicEvents(tx: Db, events: RecordedEvent[], { act, by, now }: Undo): Promise<Undone> {
   const step: Step = { by, now, act: await newAct(tx), undoes: act };
-  // What is gone comes first: other topics had its name as their parent's.
-  const isGone = ({ action }: RecordedEvent) => action === "merge" || action === REMOVE;
-  const newestFirst = events.toReversed();
   let changed = 0;
-  for (const event of [...newestFirst.filter(isGone), ...newestFirst.filter((event) => !isGone(event))]) {
+  for (const event of events.toReversed().sort((a, b) => turn(a) - turn(b))) {
     if (await takeBack(tx, event, step)) changed += 1;
   }
   const tags = events.flatMap(({ subjectId }) => (subjectId === null ? [] : topicTag(subjectId)));
   return { act: step.act, changed, tags: [FRAME_TAG, ARTICLES_TAG, ...tags] };
 }
+
+/** What is gone comes first, since others had its name as their parent's; what followed from other events, last. */
+const turn = ({ action }: RecordedEvent) => (action === "merge" || action === REMOVE ? 0 : action === FOLLOW ? 2 : 1);
 
 async function takeBack(tx: Db, event: RecordedEvent, step: Step): Promise<boolean> {
   const id = event.subjectId as string;

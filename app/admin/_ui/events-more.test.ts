@@ -54,8 +54,8 @@ test("a long text is cut", () => {
   const { changes } = toldOf({
     subject: "article",
     action: "edit",
-    before: { excerpt: "" },
-    after: { excerpt: "a".repeat(999) },
+    before: { webUrl: "" },
+    after: { webUrl: "a".repeat(999) },
   });
   expect(changes[0]?.after).toHaveLength(160);
 });
