@@ -76,7 +76,8 @@ async function resolvedWord(db: Db, word: SoughtWord): Promise<ResolvedWord> {
     providersNamed(db, word.text),
     Promise.all(word.folded.map((beginning) => articlesWith(db, beginning))),
   ]);
-  if (counts.length === 0 || word.plain.length === 0) return { ...word, providerIds, articles: Number.POSITIVE_INFINITY };
+  if (counts.length === 0 || word.plain.length === 0)
+    return { ...word, providerIds, articles: Number.POSITIVE_INFINITY };
   const theirs = providerIds.length === 0 ? 0 : await planned(db, sql`${article.providerId} in ${providerIds}`);
   return { ...word, providerIds, articles: Math.min(...counts) + theirs };
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { indexArticles } from "@/lib/search/index-articles";
 import { soughtWords } from "@/lib/publishing/bulk/words";
+import { indexArticles } from "@/lib/search/index-articles";
 import { type ArticleFilter, LISTED_STATES, resolvedFilter } from "./admin-filter";
 import { type AskedPage, articleList, articleTypes, MAX_COUNT, matchingIds, SORTS } from "./admin-list";
 import { article, articleTopic, auditEvent, provider, story, topic, user } from "./schema";
@@ -172,7 +172,9 @@ test("counts are exact where they can be, by state, whichever is shown", async (
 test("states tell scheduled and ended from what is live", async () => {
   const { articles } = await list({ ...few, state: "scheduled" }, { limit: 200 });
   expect(articles.length).toBeGreaterThan(0);
-  expect(articles.every(({ state, liveFrom }) => state === "published" && liveFrom !== null && liveFrom > NOW)).toBe(true);
+  expect(articles.every(({ state, liveFrom }) => state === "published" && liveFrom !== null && liveFrom > NOW)).toBe(
+    true,
+  );
   const ended = await list({ ...few, state: "ended" }, { limit: 200 });
   expect(ended.articles.every(({ liveUntil }) => liveUntil !== null && liveUntil <= NOW)).toBe(true);
   expect(ended.articles.length).toBeGreaterThan(0);
@@ -197,7 +199,9 @@ test.each<[string, Partial<ArticleFilter>, string]>([
   ["several", { topic: "databases", type: "article", inStory: false }, "id % 2 = 1 and type = 'article' and id > 4"],
 ])("%s", async (_, filter, where) => {
   const rows = await db.execute<{ id: number }>(
-    sql.raw(`select id::float8 as id from article where id <= ${ARTICLES} and (${where}) order by published_at desc, id desc`),
+    sql.raw(
+      `select id::float8 as id from article where id <= ${ARTICLES} and (${where}) order by published_at desc, id desc`,
+    ),
   );
   const expected = rows.map(({ id }) => id);
   const found = await list({ ...few, ...filter }, { limit: 200 });

@@ -1,5 +1,6 @@
 /** Pages of the newsroom's list of articles: filtered, in any order, as fast among a million. */
 import { type SQL, sql } from "drizzle-orm";
+import { type ListedArticle, listedArticles } from "./admin-articles";
 import {
   LISTED_STATES,
   type ListedState,
@@ -9,7 +10,6 @@ import {
   type ResolvedFilter,
   storedState,
 } from "./admin-filter";
-import { type ListedArticle, listedArticles } from "./admin-articles";
 import type { Db } from "./client";
 import { article, HEAT_OR_NONE, QUALITY_OR_NONE } from "./schema";
 

@@ -60,12 +60,7 @@ export async function subjectsUndone(db: Db, act: number): Promise<string[]> {
 }
 
 /** What an act did to some of its subjects, oldest first. */
-export async function eventsOfSubjects(
-  db: Db,
-  act: number,
-  subject: string,
-  ids: string[],
-): Promise<RecordedEvent[]> {
+export async function eventsOfSubjects(db: Db, act: number, subject: string, ids: string[]): Promise<RecordedEvent[]> {
   const rows = await db
     .select()
     .from(auditEvent)

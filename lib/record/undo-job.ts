@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { newAct } from "@/db/audit";
 import { eventsOfSubjects, isUndone, subjectsOfAct, subjectsUndone } from "@/db/audit-events";
-import type { Work } from "../jobs/kinds";
 import { AppError } from "../errors";
+import type { Work } from "../jobs/kinds";
 import { changeArticles } from "../publishing/change";
 import { ARTICLE } from "../publishing/history";
 import { editsBack } from "./undo-articles";

@@ -1,8 +1,8 @@
 /** An act on more articles than one request may change: done by the worker, in steps, under one number. */
 import { z } from "zod";
-import { newAct } from "@/db/audit";
 import { type ArticleFilter, resolvedFilter } from "@/db/admin-filter";
 import { exactCount, matchingIds, newestId } from "@/db/admin-list";
+import { newAct } from "@/db/audit";
 import type { Work } from "../../jobs/kinds";
 import { MAX_AT_ONCE, operation } from "./operation";
 import { changeMany, type Done, MAX_REFUSALS } from "./run";
@@ -95,4 +95,3 @@ function added(state: Kept, done: Done, step: number[]): Kept {
     refusals: [...state.refusals, ...done.refusals].slice(0, MAX_REFUSALS),
   };
 }
-

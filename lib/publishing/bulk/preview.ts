@@ -1,5 +1,5 @@
 /** What an act on many would do, before it is done. */
-import { type ResolvedFilter } from "@/db/admin-filter";
+import type { ResolvedFilter } from "@/db/admin-filter";
 import { matchingIds, newestId } from "@/db/admin-list";
 import type { Db } from "@/db/client";
 import { plainText } from "../../plain-text";

@@ -22,7 +22,10 @@ export function FilterChips({ parameters, choices, notUnderstood }: Props) {
           ))}
           {chips.length > 1 ? (
             <li>
-              <a className="filter-none" href={listPath(parameters, Object.assign({}, ...chips.map((chip) => chip.without)))}>
+              <a
+                className="filter-none"
+                href={listPath(parameters, Object.assign({}, ...chips.map((chip) => chip.without)))}
+              >
                 Without all of them
               </a>
             </li>
@@ -42,7 +45,9 @@ function chipsOf(parameters: ListParameters, { providers, topics, people }: Choi
   const { q, provider, topic, type, from, to, story, picture, by } = parameters;
   const chips: { word: string; without: Partial<ListParameters> }[] = [];
   const add = (word: string | null, fields: Field[]) => {
-    const without = Object.fromEntries(fields.map((field) => [field, typeof parameters[field] === "string" && !ENUMS.includes(field) ? "" : null]));
+    const without = Object.fromEntries(
+      fields.map((field) => [field, typeof parameters[field] === "string" && !ENUMS.includes(field) ? "" : null]),
+    );
     if (word) chips.push({ word, without });
   };
   add(q && `“${q}”`, ["q"]);

@@ -15,7 +15,15 @@ test.each([
 });
 
 test("what is not understood is left out, and told", () => {
-  const given = { state: "lost", qualityFrom: "high", from: "2026-02-31", story: ["in", "none"], by: "x", q: "fine", sort: "id" };
+  const given = {
+    state: "lost",
+    qualityFrom: "high",
+    from: "2026-02-31",
+    story: ["in", "none"],
+    by: "x",
+    q: "fine",
+    sort: "id",
+  };
   expect(listPath(listParameters(given))).toBe("/admin/articles?q=fine");
   expect(notUnderstood(given)).toEqual(["state", "qualityFrom", "from", "by"]);
 });

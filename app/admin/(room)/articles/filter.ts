@@ -3,8 +3,8 @@ import { z } from "zod";
 import { type ArticleFilter, LISTED_STATES } from "@/db/admin-filter";
 import { type AskedPage, type Place, SORTS } from "@/db/admin-list";
 import { soughtWords } from "@/lib/publishing/bulk/words";
-import { startOfDay } from "@/lib/zone";
 import { urls } from "@/lib/urls";
+import { startOfDay } from "@/lib/zone";
 
 const MAX_TEXT_LENGTH = 200;
 /** As scores may be: lib/publishing/given.ts. */

@@ -20,7 +20,8 @@ export function StateTabs({ parameters, list }: { parameters: ListParameters; li
           href={listPath(parameters, { state })}
           aria-current={state === parameters.state ? "page" : undefined}
         >
-          {state ? WORDS[state] : "All"} <span className="n">{countWord(state ? list.counts[state] : allOf(list))}</span>
+          {state ? WORDS[state] : "All"}{" "}
+          <span className="n">{countWord(state ? list.counts[state] : allOf(list))}</span>
         </a>
       ))}
     </nav>
