@@ -19,6 +19,9 @@ const filesAsked = files.filter((path) => /(^|\/)route\.ts$/.test(path));
 const ROUTES = fileURLToPath(new URL("../api/newsroom/", import.meta.url));
 const routes = readdirSync(ROUTES, { recursive: true, encoding: "utf8" }).filter((path) => /route\.ts$/.test(path));
 
+/** Files to send and to fetch. */
+const fileRoutes = files.filter((path) => /^\(room\)\/data\/.*route\.ts$/.test(path));
+
 /** Whose exports anybody can call over HTTP. */
 function isServerFile(text: string): boolean {
   return /^\s*["']use server["'];?/m.test(text);
@@ -34,12 +37,19 @@ test("there are pages and actions to look at", () => {
   expect(pages.length).toBeGreaterThan(2);
   expect(actions.length).toBeGreaterThan(0);
   expect(routes.length).toBeGreaterThan(2);
+  expect(fileRoutes.length).toBeGreaterThan(2);
 });
 
 test.each(routes)("/api/newsroom/%s exports editorRoute or adminRoute only", (path) => {
   const text = readFileSync(join(ROUTES, path), "utf8");
   const exported = [...text.matchAll(/^\s*export\s+(?!type\b)(.*)$/gm)].map(([, rest = ""]) => rest);
   expect(exported.filter((rest) => !/^const POST = (?:editorRoute|adminRoute)\(/.test(rest))).toEqual([]);
+});
+
+test.each(fileRoutes)("%s exports adminDownload or adminUpload only", (path) => {
+  const exported = [...source(path).matchAll(/^\s*export\s+(?!type\b)(.*)$/gm)].map(([, rest = ""]) => rest);
+  expect(exported).toHaveLength(1);
+  expect(exported[0]).toMatch(/^const (?:GET = adminDownload|POST = adminUpload)\(/);
 });
 
 test.each(pages)("%s begins with requireRole", (path) => {
