@@ -191,6 +191,8 @@ describe("the page read anew", () => {
     expect([shownIds(onTheWay), waiting(onTheWay)]).toEqual([[2, 3, 4], 3]);
     const since = desk(publish(1, [1]), done(1, 70, [1]), fresh(page([1, 2, 3, 4]), 4));
     expect(shownIds(since)).toEqual([2, 3, 4]);
+    // Else taking it back would be of a version that is over.
+    expect(since.articles[1]?.version).toBe(2);
   });
 
   test("brings back what somebody put back", () => {
