@@ -20,7 +20,8 @@ export type List = { keyset: Keyset; where: SQL };
 
 const id = numberColumn(sql`${article.id}`, "bigint");
 const byTime: Keyset = [timeColumn(sql`${article.publishedAt}`), id];
-const leads = sql`not ${article.isCoverage}`;
+/** Not coverage of another. */
+export const leads = sql`not ${article.isCoverage}`;
 const moment = (date: Date) => sql`${date.toISOString()}::timestamptz`;
 
 export const lists = {

@@ -10,6 +10,11 @@ export async function lockProvider(tx: Db, id: number): Promise<ProviderRecord |
   return row ?? null;
 }
 
+export async function providerById(db: Db, id: number): Promise<ProviderRecord | null> {
+  const [row] = await db.select().from(provider).where(eq(provider.id, id));
+  return row ?? null;
+}
+
 /** Those that have one of these domains, or this name. */
 export async function providersLike(db: Db, { domain, name }: { domain: string; name: string }) {
   return db

@@ -1,5 +1,5 @@
 /** What the record says of one thing, such as a topic. */
-import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { eventOf, type RecordedEvent } from "./audit-events";
 import type { Db } from "./client";
 import { auditEvent } from "./schema";
@@ -21,13 +21,18 @@ const shown = {
 
 export type SubjectEvent = RecordedEvent & { isUndone: boolean };
 
-/** The newest events of a thing, newest first. `ids`: its id, and those it had before. */
+/** The newest events of a thing, newest first, and of what was merged into it. `ids`: its id, and those it had before. */
 export async function subjectEvents(db: Db, subject: string, ids: string[], limit: number): Promise<SubjectEvent[]> {
-  const isUndone = sql<boolean>`exists (select 1 from audit_event other where other.undoes = ${auditEvent.act})`;
+  const isUndone = sql<boolean>`exists (select 1 from audit_event other where other.undoes = audit_event.act)`;
   const rows = await db
     .select({ ...shown, isUndone })
     .from(auditEvent)
-    .where(and(eq(auditEvent.subject, subject), inArray(auditEvent.subjectId, ids)))
+    .where(
+      and(
+        eq(auditEvent.subject, subject),
+        or(inArray(auditEvent.subjectId, ids), inArray(sql`${auditEvent.after}->>'into'`, ids)),
+      ),
+    )
     .orderBy(desc(auditEvent.id))
     .limit(limit);
   return rows.map(({ isUndone, ...row }) => ({ ...eventOf(row), isUndone }));

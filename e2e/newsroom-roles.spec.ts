@@ -30,10 +30,13 @@ const filesBelow = (folder: string, name: RegExp) =>
     .sort();
 
 const PAGES = filesBelow("app/admin", /\/page\.tsx$/);
-/** Such as a download, at an address of the newsroom. */
-const DOWNLOADS = filesBelow("app/admin", /\/route\.ts$/);
+/** Routes at addresses of the newsroom, for files: downloads, and uploads. */
+const FILES = filesBelow("app/admin", /\/route\.ts$/);
+const takes = (file: string, method: "GET" | "POST") =>
+  new RegExp(`export (?:const|async function|function) ${method}\\b`).test(read(file));
 const ROUTES = filesBelow("app/api/newsroom", /\/route\.ts$/);
-const isAdmins = (source: string) => /requireRole\("admin"|adminRoute\(|mayAct\(\w+, "admin"\)/.test(source);
+const isAdmins = (source: string) =>
+  /requireRole\("admin"|admin(?:Route|Download|Upload)\(|mayAct\(\w+, "admin"\)/.test(source);
 
 type Manifest = { node: Record<string, { workers: Record<string, unknown>; filename: string; exportedName: string }> };
 type Action = { id: string; page: string; name: string; forAdmins: boolean };
@@ -103,6 +106,9 @@ test.beforeAll(async ({ playwright, baseURL }) => {
     "audit/[act]": String(event?.act),
     "topics/[id]": "databases",
     "providers/[domain]": "example.com",
+    // None that there is: what it made belongs to whoever asked for it.
+    "archives/[job]": "999999999",
+    "reports/[job]": "999999999",
   });
   as.nobody = await context();
   for (const who of ["editor", "disabled", "admin"] as const) {
@@ -148,15 +154,12 @@ test("there is something to walk through", () => {
   expect(actions().length).toBeGreaterThan(5);
 });
 
-for (const file of [...PAGES, ...DOWNLOADS]) {
+for (const file of PAGES) {
   test(`page ${file}`, async () => {
     const path = addressOf(file);
     for (const who of ["nobody", "disabled"] as const) {
       const answer = await as[who].get(path);
-      const isDownload = DOWNLOADS.includes(file);
-      expect(isSentToSignIn(answer) || (isDownload && answer.status() === 401), `${who}: ${answer.status()}`).toBe(
-        true,
-      );
+      expect(isSentToSignIn(answer), `${who}: ${answer.status()}`).toBe(true);
     }
     const editor = (await as.editor.get(path)).status();
     const admin = (await as.admin.get(path)).status();
@@ -165,6 +168,40 @@ for (const file of [...PAGES, ...DOWNLOADS]) {
     else expect([200, 307]).toContain(admin);
     if (isAdmins(read(file))) expect([403, 404]).toContain(editor);
     else expect(editor).toBe(admin);
+  });
+}
+
+for (const file of FILES.filter((each) => takes(each, "GET"))) {
+  test(`download ${file}`, async () => {
+    const path = addressOf(file);
+    for (const who of ["nobody", "disabled"] as const) {
+      const answer = await as[who].get(path);
+      expect(isSentToSignIn(answer) || answer.status() === 401, `${who}: ${answer.status()}`).toBe(true);
+    }
+    // What a job made may not be there (any more).
+    expect([200, 404]).toContain((await as.admin.get(path)).status());
+    if (isAdmins(read(file))) expect([403, 404]).toContain((await as.editor.get(path)).status());
+  });
+}
+
+for (const file of FILES.filter((each) => takes(each, "POST"))) {
+  test(`upload ${file}`, async () => {
+    const path = addressOf(file);
+    const post = (who: Person | "nobody", headers: Record<string, string> = {}) =>
+      as[who].post(path, { data: "null", headers: { "content-type": "application/json", ...headers } });
+    const script = { accept: "application/json" };
+    for (const who of ["nobody", "disabled"] as const) {
+      expect((await post(who, script)).status(), who).toBe(401);
+      const form = await post(who);
+      expect(isSentToSignIn(form) || form.status() === 401, `${who}: ${form.status()}`).toBe(true);
+    }
+    expect((await post("editor", script)).status()).toBe(403);
+    expect((await post("admin", { ...script, origin: "https://elsewhere.example" })).status()).toBe(403);
+    // No upload: whoever may send one is told so.
+    const admin = (await post("admin", script)).status();
+    expect(admin).toBeGreaterThanOrEqual(400);
+    expect([401, 403]).not.toContain(admin);
+    expect(admin).toBeLessThan(500);
   });
 }
 
@@ -186,11 +223,20 @@ for (const file of ROUTES) {
   });
 }
 
-/** Calls an action as its page's script does, with a form. */
-function callAction(who: Person | "nobody", { id, page }: Action, fields: Record<string, string>) {
-  const form: Record<string, string> = { "0": '[null,"$K1"]' };
-  for (const [name, value] of Object.entries(fields)) form[`1_${name}`] = value;
-  return as[who].post(addressOf(page), { multipart: form, headers: { "next-action": id, accept: "text/x-component" } });
+/** Calls an action as its page's script does, with a form: its fields come first, and what refers to them last. */
+function callAction(
+  who: Person | "nobody",
+  { id, page }: Action,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+) {
+  const multipart = new FormData();
+  for (const [name, value] of Object.entries(fields)) multipart.append(`_1_${name}`, value);
+  multipart.append("0", '[null,"$K1"]');
+  return as[who].post(addressOf(page), {
+    multipart,
+    headers: { "next-action": id, accept: "text/x-component", ...headers },
+  });
 }
 
 /** Enough for many an action to do something, if it came to it. */
@@ -257,9 +303,7 @@ test("an action called so does something for whoever may: what is refused above 
   await callAction("admin", change, { ...given, role: "editor" });
   expect(await roleOfEditor()).toBe("editor");
   // Another site's page can't ask in somebody's name.
-  const form = { "0": '[null,"$K1"]', "1_act": "role", "1_email": emailOf("editor"), "1_role": "admin" };
-  const headers = { "next-action": change.id, origin: "https://elsewhere.example" };
-  await as.admin.post("/admin/users", { multipart: form, headers });
+  await callAction("admin", change, given, { origin: "https://elsewhere.example" });
   expect(await roleOfEditor()).toBe("editor");
   await end();
 });

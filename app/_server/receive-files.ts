@@ -44,6 +44,7 @@ export async function receiveFiles({ headers, body }: Pick<Request, "headers" | 
     const files: Uploaded[] = [];
     const fields: Record<string, string> = {};
     const saving: Promise<void>[] = [];
+    const streams: Readable[] = [];
     let bytes = 0;
     let problem: UploadProblem | null = null;
     const form = formOf(contentType);
@@ -56,23 +57,26 @@ export async function receiveFiles({ headers, body }: Pick<Request, "headers" | 
     form.on("file", (_field, stream, name) => {
       const path = join(folder, String(saving.length));
       let size = 0;
+      streams.push(stream);
       stream.on("data", (chunk: Buffer) => {
         size += chunk.length;
         bytes += chunk.length;
         // What is left of it is read and thrown away, so that the browser gets to hear why.
         if (bytes > MAX_UPLOAD_BYTES) problem = "too-much";
       });
-      const saved = problem ? drained(stream) : pipeline(stream, createWriteStream(path));
-      saving.push(
-        saved.then(() => {
-          // A field without a chosen file comes as an empty one without a name.
-          if (!name && size === 0) return;
-          const shortName = (name || "unnamed").slice(-MAX_UPLOAD_NAME);
-          files.push({ name: shortName, bytes: size, read: () => createReadStream(path) });
-        }),
-      );
+      const saved: Promise<void> = problem ? drained(stream) : pipeline(stream, createWriteStream(path));
+      const kept = saved.then(() => {
+        // A field without a chosen file comes as an empty one without a name.
+        if (!name && size === 0) return;
+        const shortName = (name || "unnamed").slice(-MAX_UPLOAD_NAME);
+        files.push({ name: shortName, bytes: size, read: () => createReadStream(path) });
+      });
+      saving.push(kept);
+      // Awaited below; until then its failure is nobody's unhandled one.
+      kept.catch(() => {});
     });
     await pipeline(Readable.fromWeb(body as WebStream<Uint8Array>), form).catch(() => {
+      for (const stream of streams) stream.destroy();
       throw problemOf("broke-off");
     });
     await Promise.all(saving);

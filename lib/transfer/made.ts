@@ -1,8 +1,9 @@
 /** What import and export jobs leave for people to fetch. */
+
 import type { Db } from "@/db/client";
 import { jobParts } from "@/db/job-parts";
 import { type Job, jobById } from "@/db/jobs";
-import { csvOf, type Row } from "./csv";
+import { BYTE_ORDER_MARK, csvLine } from "../record/csv";
 import type { ExportJobReport } from "./export-job";
 import type { ImportJobReport } from "./import-job";
 import { ARCHIVE_KEPT_MS, EXPORT_JOB, IMPORT_JOB } from "./job-kinds";
@@ -40,14 +41,15 @@ export async function reportOf(db: Db, id: number): Promise<string | null> {
   const { articles, topics, organizations, refused, passedOver, refusals, dryRun } = job.report as ImportJobReport;
   const kinds = { article: articles, topic: topics, organization: organizations };
   const outcome = (name: string) => (dryRun ? `would be ${name}` : name);
-  const counts = (["new", "changed", "unchanged"] as const).flatMap((name): Row[] =>
+  const counts = (["new", "changed", "unchanged"] as const).flatMap((name) =>
     Object.entries(kinds).map(([kind, tally]) => [outcome(name), kind, tally[name], "", ""]),
   );
-  return csvOf([
+  const lines = [
     ["outcome", "kind", "number", "path", "reason"],
     ...counts,
     ["passed over", "file", passedOver, "", ""],
     ["refused", "file", refused, "", ""],
-    ...refusals.map(({ path, reason }): Row => ["refused", "file", 1, path, reason]),
-  ]);
+    ...refusals.map(({ path, reason }) => ["refused", "file", 1, path, reason]),
+  ];
+  return BYTE_ORDER_MARK + lines.map(csvLine).join("");
 }

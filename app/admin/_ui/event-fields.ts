@@ -26,7 +26,7 @@ const OF_ARTICLES: Record<string, string> = {
   correction: "Note of correction",
 };
 /** Follow from the others. */
-const INNER = new Set(["version", "act"]);
+const INNER = new Set(["version", "act", "file", "fileName", "position", "articles", "former"]);
 
 /** The fields that changed. `subject` absent: an article. */
 export function fieldsOf(subject = "article", { before, after }: { before: Fields; after: Fields }): Field[] {

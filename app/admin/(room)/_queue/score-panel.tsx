@@ -25,11 +25,11 @@ export function ScorePanel({ score, source, minimum, effect, isTens, onDigit, on
         Quality
       </h3>
       <div className="q-score-top">
-        <output className={source === "typed" ? "" : "is-quiet"} aria-live="polite">
+        <p className={source === "typed" ? "q-number" : "q-number is-quiet"} aria-live="polite">
           {score ?? "–"}
           {isTens ? <span className="caret" aria-hidden="true" /> : null}
-        </output>
-        <p>
+        </p>
+        <p className="q-effect">
           <strong>{verdict(score, source, minimum)}</strong>
           {effect}
         </p>

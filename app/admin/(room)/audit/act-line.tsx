@@ -12,7 +12,7 @@ export function ActLine({ act, place, undo, personPath }: Props) {
   const [event] = act.events;
   if (!event) return null;
   const number = "act" in act.key ? act.key.act : null;
-  const sentence = sentenceOf(act, (at) => longDate(at, place));
+  const sentence = sentenceOf(act, { date: (at) => longDate(at, place) });
   return (
     <li className="audit-act">
       <time dateTime={event.at.toISOString()} title={longDate(event.at, place)}>

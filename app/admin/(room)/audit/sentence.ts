@@ -1,7 +1,7 @@
 /** What an act was, in a sentence. */
 import { MAX_COUNTED } from "@/db/audit-acts";
 import type { Act, NamedEvent } from "@/lib/record/record";
-import type { Written } from "../../_ui/event-values";
+import type { Naming } from "../../_ui/event-values";
 import { type Told, toldOf } from "../../_ui/events";
 
 export type Sentence =
@@ -22,26 +22,26 @@ const MAX_FIELDS = 4;
 
 const isOwn = ({ action }: { action: string }) => action !== "follow";
 
-export function sentenceOf({ events, tally, size }: Act, written?: Written): Sentence {
+export function sentenceOf({ events, tally, size }: Act, naming: Naming = {}): Sentence {
   const own = tally.filter(isOwn);
   const owned = own.reduce((sum, { events: number }) => sum + number, 0);
   const followed = tally.reduce((sum, one) => sum + (isOwn(one) ? 0 : one.events), 0);
   const [first] = [...events.filter(isOwn), ...events];
   if (owned <= 1 && first)
-    return { of: "one", event: first, told: toldOf(first, written), followed: followed - (owned === 0 ? 1 : 0) };
+    return { of: "one", event: first, told: toldOf(first, naming), followed: followed - (owned === 0 ? 1 : 0) };
   const parts = own
     .toSorted((a, b) => b.events - a.events)
     .map((one) =>
-      manyOf(one, { events: events.filter(({ action }) => action === one.action), isAll: size !== null, written }),
+      manyOf(one, { events: events.filter(({ action }) => action === one.action), isAll: size !== null, naming }),
     );
   return { of: "many", text: parts.join("; "), followed };
 }
 
 function manyOf(
   { action, subject, events: number }: Act["tally"][number],
-  { events, isAll, written }: { events: NamedEvent[]; isAll: boolean; written?: Written | undefined },
+  { events, isAll, naming }: { events: NamedEvent[]; isAll: boolean; naming: Naming },
 ): string {
-  const told = events.map((event) => toldOf(event, written));
+  const told = events.map((event) => toldOf(event, naming));
   const [first] = told;
   const what = told.every((one) => one.what === first?.what) && first?.what ? first.what : wordOf(action);
   const fields = action === "edit" && what === "Changed" ? fieldsOf(told) : "";
@@ -60,6 +60,8 @@ function fieldsOf(told: Told[]): string {
     const [only] = after.size === 1 ? after : [];
     return only === undefined ? field.toLowerCase() : `${field.toLowerCase()} to ${only}`;
   });
+  // It follows from the quality.
+  if (values.has("Quality") && values.has("Heat")) names.splice([...values.keys()].indexOf("Heat"), 1);
   if (names.length === 0) return "";
   return `: ${names.slice(0, MAX_FIELDS).join(", ")}${names.length > MAX_FIELDS ? " and more" : ""}`;
 }

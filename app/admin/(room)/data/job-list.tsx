@@ -2,7 +2,7 @@ import type { ActionState } from "@/app/_server/action-state";
 import { Age } from "@/app/_ui/age";
 import type { Job } from "@/db/jobs";
 import type { Place } from "@/lib/time";
-import { clock, longDate } from "@/lib/time";
+import { longDate } from "@/lib/time";
 import type { ExportJobReport } from "@/lib/transfer/export-job";
 import type { ImportJobReport } from "@/lib/transfer/import-job";
 import { EXPORT_JOB } from "@/lib/transfer/job-kinds";
@@ -70,9 +70,7 @@ function Made({ job, now, place }: { job: Job; now: Date; place: Place }) {
           <a className="btn" href={urls.admin.jobArchive(job.id)} download>
             Download, {sizeInWords(bytes)}
           </a>{" "}
-          <span className="hint">
-            Kept until {longDate(until, place)}, {clock(until, place)}.
-          </span>
+          <span className="hint">Kept until {longDate(until, place)}.</span>
         </p>
       ) : (
         <p className="hint">The archive is not kept any more. Make another one.</p>

@@ -9,6 +9,7 @@ import { site } from "@/lib/site";
 import { EXPORT_JOB, IMPORT_JOB } from "@/lib/transfer/job-kinds";
 import { MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES } from "@/lib/transfer/upload";
 import { urls } from "@/lib/urls";
+import { RemoveSample } from "../../_ui/remove-sample";
 import { startExport, stopOne } from "./actions";
 import { ExportForm } from "./export-form";
 import { ImportForm } from "./import-form";
@@ -56,6 +57,9 @@ export default async function DataPage({ searchParams }: PageProps<"/admin/data"
         <h2 id="jobs">Last imports and exports</h2>
         <JobList jobs={jobs} now={new Date()} place={site()} stop={stopOne} />
       </section>
+      <div className="wide">
+        <RemoveSample />
+      </div>
       <section className="panel wide" aria-labelledby="sizes">
         <h2 id="sizes">
           Room in the database <span>{sizeInWords(bytes)} in all</span>

@@ -88,7 +88,7 @@ export default async function PeoplePage() {
 }
 
 function summary(active: number, admins: number, disabled: number): string {
-  const may = active === 1 ? "1 person may sign in" : `${active} people may sign in`;
-  const one = admins === 1 ? "One of them is an admin" : `${admins} of them are admins`;
-  return `${may}. ${one}.${disabled > 0 ? ` ${disabled} can't any more.` : ""}`;
+  const gone = disabled === 0 ? "" : ` ${disabled} ${disabled === 1 ? "is" : "are"} disabled.`;
+  if (active === 1) return `Only you may sign in.${gone}`;
+  return `${active} people may sign in, ${admins === 1 ? "one of them" : `${admins} of them`} as admin.${gone}`;
 }

@@ -28,7 +28,7 @@ export default async function ActPage({ params, searchParams }: PageProps<"/admi
   const [first] = found?.act.events ?? [];
   if (!found || !first) notFound();
   const place = site();
-  const sentence = sentenceOf(found.act, (at) => longDate(at, place));
+  const sentence = sentenceOf(found.act, { date: (at) => longDate(at, place) });
   return (
     <main className="list audit" id="main">
       <div className="list-tools">
