@@ -118,7 +118,7 @@ test("every field is edited, previewed, named, and saved by Ctrl S", async ({ pa
     await page.getByLabel(`Address of picture ${at}`).fill(`/sample/images/${name}.svg`);
     await page.getByLabel(`Text for who can’t see it of picture ${at}`).fill(name);
   }
-  await page.getByLabel("Picture 2 leads").check();
+  await page.getByRole("button", { name: "Make picture 2 lead" }).click();
   await expect(page.getByLabel("Address of picture 1")).toHaveValue("/sample/images/lighthouse.svg");
 
   await page.getByLabel("Quality", { exact: true }).fill("88");
