@@ -49,6 +49,8 @@ export const urls = {
     providers: "/admin/providers",
     provider: (domain: string) => `/admin/providers/${encodeURIComponent(domain)}`,
     audit: "/admin/audit",
+    auditAct: (act: number) => `/admin/audit/${act}`,
+    auditExport: "/admin/audit/export",
     users: "/admin/users",
     account: "/admin/account",
     settings: "/admin/settings",

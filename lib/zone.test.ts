@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startOfDay } from "./zone";
+import { localOf, momentOf, startOfDay } from "./zone";
 
 test.each([
   [2024, 5, 31, "UTC", "2024-05-31T00:00:00.000Z"],
@@ -17,4 +17,24 @@ test.each([
   [2024, 6, 1, "Asia/Kathmandu", "2024-05-31T18:15:00.000Z"],
 ])("%d-%d-%d in %s begins at %s", (year, month, day, zone, moment) => {
   expect(startOfDay(year, month, day, zone).toISOString()).toBe(moment);
+});
+
+test.each([
+  ["2026-11-19T07:05", "Europe/Berlin", "2026-11-19T06:05:00.000Z"],
+  ["2026-07-01T00:00:30", "America/New_York", "2026-07-01T04:00:30.000Z"],
+  ["2026-03-29T02:30", "Europe/Berlin", "2026-03-29T01:30:00.000Z"],
+  ["2026-10-25T12:00", "Europe/Berlin", "2026-10-25T11:00:00.000Z"],
+  ["2026-11-19T07:05", "Asia/Kathmandu", "2026-11-19T01:20:00.000Z"],
+])("%s in %s is %s", (local, zone, moment) => {
+  expect(momentOf(local, zone)?.toISOString()).toBe(moment);
+});
+
+test("clocks and moments are the same both ways", () => {
+  for (const zone of ["UTC", "Europe/Berlin", "Pacific/Auckland"]) {
+    expect(momentOf(localOf(new Date("2026-11-19T06:05:07.5Z"), zone), zone)).toEqual(new Date("2026-11-19T06:05:07Z"));
+  }
+});
+
+test.each(["", "2026-02-30T00:00", "2026-01-01T24:00", "tomorrow"])("%j is no time", (local) => {
+  expect(momentOf(local, "UTC")).toBeNull();
 });

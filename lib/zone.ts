@@ -1,4 +1,4 @@
-/** Time zones, and their days as moments. */
+/** Time zones, and their days and clocks as moments. */
 
 export function isTimeZone(value: string): boolean {
   try {
@@ -20,6 +20,28 @@ export function startOfDay(year: number, month: number, day: number, timeZone: s
   // The offset at the guess may differ from that at the answer where clocks change that night, so look twice.
   const guess = asUtc - offsetMs(new Date(asUtc), timeZone);
   return new Date(asUtc - offsetMs(new Date(guess), timeZone));
+}
+
+const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
+
+/** The moment at which the zone's clocks show `2026-11-19T07:05` or `…:07`; null for what is no time. */
+export function momentOf(local: string, timeZone: string): Date | null {
+  const match = LOCAL.exec(local);
+  if (!match) return null;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
+  if (Number.isNaN(asUtc) || new Date(asUtc).getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
+    return null;
+  // As in startOfDay. An hour that clocks skip is one later.
+  const guess = asUtc - offsetMs(new Date(asUtc), timeZone);
+  return new Date(asUtc - offsetMs(new Date(guess), timeZone));
+}
+
+/** What the zone's clocks show at that moment: `2026-11-19T07:05:00`. */
+export function localOf(at: Date, timeZone: string): string {
+  return new Date(Math.floor(at.getTime() / 1000) * 1000 + offsetMs(at, timeZone)).toISOString().slice(0, 19);
 }
 
 /** What the zone's clocks are ahead of UTC at that moment, in ms. */

@@ -12,8 +12,8 @@ import { heardChanges } from "./follow-changes";
 type Done = { message?: string; version?: number; once?: string[]; act?: number | undefined } | undefined;
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
-/** More than any field takes, so that nothing typed is lost when it comes back with a refusal. */
-const MAX_GIVEN_LENGTH = 40_000;
+/** The longest text of a form, an excerpt, and what it was filled in from. */
+const MAX_GIVEN_LENGTH = 250_000;
 
 /** An action for editors and admins. The form names the fields of `schema`. */
 export function editorAction<S extends z.ZodType>(
@@ -44,10 +44,9 @@ function roleAction<S extends z.ZodType>(
   return async (_, form) => {
     const by = await currentUser();
     if (!by) redirect("/sign-in");
-    return answer(schema, form, (given) => {
-      if (!mayAct(by, role)) throw new AppError("not-allowed");
-      return act(given, by);
-    });
+    // Before anything is read: whoever may not act isn't told what the form lacks, either.
+    if (!mayAct(by, role)) return refusal(new AppError("not-allowed"), textsOf(form));
+    return answer(schema, form, (given) => act(given, by));
   };
 }
 
@@ -67,9 +66,12 @@ async function answer<S extends z.ZodType>(
   } catch (error) {
     // Redirects and bugs pass through.
     if (!(error instanceof AppError)) throw error;
-    const { code, message, fields, conflict } = error;
-    return { ok: false, code, message, fields, conflict, given: withoutSecrets(given) };
+    return refusal(error, given);
   }
+}
+
+function refusal({ code, message, fields, conflict }: AppError, given: Record<string, string>): ActionState {
+  return { ok: false, code, message, fields, conflict, given: withoutSecrets(given) };
 }
 
 /** The form's texts; React's own fields left out. */

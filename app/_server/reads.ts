@@ -16,8 +16,9 @@ const LONGEST_MS = DAY_MS;
 async function tagged<T>(read: (now: Date) => Promise<reading.Read<T>>): Promise<T & { now: Date }> {
   const seen = cacheClock();
   const now = new Date();
-  const { value, tags, dates } = await read(now);
-  const atLatest = Math.min(now.getTime() + LONGEST_MS, ...dates.map((date) => ageChangesAt(date, now)));
+  const { value, tags, dates, until: ends } = await read(now);
+  const longest = Math.min(now.getTime() + LONGEST_MS, ends?.getTime() ?? Number.POSITIVE_INFINITY);
+  const atLatest = Math.min(longest, ...dates.map((date) => ageChangesAt(date, now)));
   const until = await untilNextSchedule(database().db, now, atLatest);
   await tagPage([...tags, `read-${seen}`, until]);
   return { ...value, now };

@@ -7,7 +7,7 @@ export function SiteMark({ site: { name, logo } }: { site: Pick<Site, "name" | "
     <>
       {/* biome-ignore lint/performance/noImgElement: small, and served as it is */}
       <img
-        className="site-logo"
+        className={logo.alone ? "site-logo is-alone" : "site-logo"}
         src={logo.src}
         alt={logo.alone ? name : ""}
         width={logo.width ?? undefined}

@@ -33,10 +33,11 @@ const moment = z
 const httpUrl = text(MAX_URL_BYTES).refine(isHttpUrl, "is not an http or https address");
 const pixels = z.number("must be a number").min(0, "must not be negative").max(INT4_MAX, "is too large");
 
+const imageUrl = text(MAX_URL_BYTES).refine(isImageUrl, "is neither an http or https address nor a path");
 const image = z
   .looseObject(
     {
-      url: text(MAX_URL_BYTES).refine(isImageUrl, "is neither an http or https address nor a path"),
+      url: imageUrl,
       width: optional(pixels),
       height: optional(pixels),
       title: optional(text(MAX_EXCERPT_LENGTH)),
@@ -206,4 +207,4 @@ export function check<T extends z.ZodType>(schema: T, fields: Fields): z.infer<T
 }
 
 /** Checks that topic and organization files, and forms, share with articles. */
-export const known = { optional, text, name, title, domain, httpUrl, images, imageList, MAX_EXCERPT_LENGTH };
+export const known = { optional, text, name, title, domain, httpUrl, images, imageList, imageUrl, MAX_EXCERPT_LENGTH };

@@ -8,11 +8,13 @@ export type FailureLimitOptions = {
   maxFailures: number;
   windowMs: number;
   maxKeys: number;
-  /** This one has to be waited for a second, each further one twice as long. */
+  /** This one has to be waited for a second, each further one twice as long, up to about a minute. */
   delayedFrom: number;
 };
 
 const FIRST_DELAY_MS = 1000;
+/** With longer ones the window would be over before the lock closes. */
+const MAX_DELAY_MS = 64_000;
 
 export class FailureLimit {
   readonly #counts: LRUCache<string, Count>;
@@ -27,10 +29,10 @@ export class FailureLimit {
   waitMs(key: string, now: Date): number {
     const count = this.#current(key, now);
     if (!count) return 0;
-    const { maxFailures, windowMs, delayedFrom } = this.#options;
+    const { maxFailures, delayedFrom } = this.#options;
     if (count.failures >= maxFailures) return count.until - now.getTime();
     if (count.failures < delayedFrom) return 0;
-    const delay = Math.min(FIRST_DELAY_MS * 2 ** (count.failures - delayedFrom), windowMs);
+    const delay = Math.min(FIRST_DELAY_MS * 2 ** (count.failures - delayedFrom), MAX_DELAY_MS);
     return Math.max(0, count.failedAt + delay - now.getTime());
   }
 

@@ -12,7 +12,7 @@ test("what is sealed can be opened, for its purpose and with its secret alone", 
       expect(unseal(sealed, `${purpose}1`, SECRET)).toBeNull();
       expect(unseal(sealed, purpose, "another secret")).toBeNull();
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   );
 });
 

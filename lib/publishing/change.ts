@@ -15,6 +15,7 @@ import { indexArticles } from "../search/index-articles";
 import { type SettledChange, settleStories } from "../story/settle";
 import { currentTopics } from "../topic/current";
 import { conflict } from "./conflict";
+import { followedBy } from "./followed";
 import { freeSlug, requireFreeSlug } from "./free-slug";
 import { ARTICLE } from "./history";
 import { type LockedArticle, lockArticles, taggedOf } from "./lock";
@@ -216,14 +217,3 @@ function actionOf(before: LockedArticle, after: LockedArticle): string {
   if (after.state === before.state) return "edit";
   return after.state === "published" ? "publish" : after.state === "queued" ? "requeue" : "unpublish";
 }
-
-/** The lead or the heat of a story's other articles, which followed from the edit. */
-const followedBy =
-  (by: Actor) =>
-  ({ id, before, after }: SettledChange): AuditEntry => ({
-    by,
-    action: "follow",
-    subject: ARTICLE,
-    subjectId: id,
-    ...difference(before, after),
-  });

@@ -1,6 +1,8 @@
 import { type Addressee, articleAt, articleOnceAt } from "@/db/article-address";
 import { type CardRow, liveCardBySlug, storyMembers } from "@/db/cards";
 import type { Db } from "@/db/client";
+import { correctionOf } from "@/db/corrections";
+import { goneAmong } from "@/db/gone";
 import { cardOf, coverageOf } from "../article/card";
 import { articleTag, FRAME_TAG, providerTag, storyTag, topicTag } from "../cache-tags";
 import { alikeTo } from "./alike";
@@ -23,6 +25,8 @@ export async function articlePage(db: Db, now: Date, slug: string): Promise<Read
   const here = await articleAt(db, slug, now);
   const before = here ? null : await articleOnceAt(db, slug, now);
   const article = here ?? before;
+  if (!article && (await goneAmong(db, [slug])).has(slug))
+    return { value: { found: { kind: "gone" } }, tags: [], dates: [] };
   return { value: { found: notLive(article) }, tags: article ? [articleTag(article.id)] : [], dates: [] };
 }
 
@@ -33,10 +37,11 @@ function notLive(article: Addressee | null): Found {
 
 async function livePage(db: Db, now: Date, row: CardRow): Promise<Read<{ found: Found }>> {
   const article = cardOf(row);
-  const [members, alike, provider] = await Promise.all([
+  const [members, alike, provider, correction] = await Promise.all([
     article.storyId === null ? [] : storyMembers(db, [article.storyId], now),
     alikeTo(db, article, now),
     providerAside(db, article.provider.id, now, article.id),
+    correctionOf(db, article.id),
   ]);
   const others = members.filter((member) => member.id !== article.id);
   const lead = others.find((member) => !member.isCoverage && member.isLive);
@@ -46,6 +51,7 @@ async function livePage(db: Db, now: Date, row: CardRow): Promise<Read<{ found: 
     lead: lead ? coverageOf(lead) : null,
     coverage,
     heat: heatOf(row),
+    correction,
     alike,
     provider,
   };

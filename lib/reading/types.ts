@@ -69,6 +69,8 @@ export type ArticlePage = {
   coverage: Coverage[];
   /** Why it ranks: quality + 10 × others = heat, unless set by hand. */
   heat: { quality: number; others: number; total: number; byHand: boolean } | null;
+  /** What was corrected, as plain text, and when. */
+  correction: { text: string; at: Date } | null;
   alike: Card[];
   provider: { articles: number; leads: number; since: Date | null; recent: Card[] };
 };

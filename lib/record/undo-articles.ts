@@ -2,6 +2,7 @@
 import type { RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { type ArticleEdit, changeIn } from "../publishing/change";
+import { CREATE } from "../publishing/create";
 import type { Changes } from "../publishing/plan";
 import type { Undo, Undone } from "./undo";
 
@@ -11,6 +12,9 @@ type Fields = Record<string, unknown>;
 const LEFT = ["version", "heat", "isCoverage", "wasLive", "correctedAt"];
 const DATES = ["publishedAt", "liveFrom", "liveUntil", "laterUntil", "pinUntil"];
 
+/** An article that an editor made is not deleted, since readers may have seen it: it is as if it had been left out. */
+const LEFT_OUT = { state: "unpublished", withdrawn: true };
+
 export async function undoArticleEvents(tx: Db, events: RecordedEvent[], { act, by, now }: Undo): Promise<Undone> {
   const edits = editsBack(events);
   const done = await changeIn(tx, { edits, by, now, undoes: act });
@@ -18,10 +22,11 @@ export async function undoArticleEvents(tx: Db, events: RecordedEvent[], { act, 
 }
 
 /** For each article the change that takes all of these events back. */
-function editsBack(events: RecordedEvent[]): ArticleEdit[] {
+export function editsBack(events: RecordedEvent[]): ArticleEdit[] {
   const spans = new Map<number, { before: Fields; after: Fields }>();
-  for (const { subjectId, before, after } of events) {
+  for (const { subjectId, action, before: recorded, after } of events) {
     const id = Number(subjectId);
+    const before = action === CREATE ? LEFT_OUT : recorded;
     const known = spans.get(id);
     spans.set(id, { before: { ...before, ...known?.before }, after: { ...known?.after, ...after } });
   }

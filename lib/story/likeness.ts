@@ -14,11 +14,21 @@ export const ALIKE_WITHIN_DAYS = 7;
 export const MAX_COMPARED = 400;
 
 const DAY_MS = 86_400_000;
-const WEIGHTS = { none: -2.5, title: 0.6, cross: 1.2, shared: 5, sameProvider: -2.4, day: -0.33, numberedApart: -2 };
+const WEIGHTS = {
+  none: -3.36,
+  title: 0.4,
+  cross: 2.4,
+  titled: 4.6,
+  told: 2.5,
+  sameProvider: -2.5,
+  day: -0.26,
+  numberedApart: -2,
+};
 /** What words say beyond this counts: those that are in a quarter of all articles say nothing. */
 const COMMON = 1.5;
-/** So much said in common is most of what can be. */
-const MUCH = 6;
+/** So much said in common is most of what can be: by words of a title, by those of excerpts alone. */
+const MUCH_TITLED = 6;
+const MUCH_TOLD = 8;
 
 /** How likely two articles are one story, 0 to 1. @param rarity how much a word says; else as far as the two show */
 export function likeness(a: Wording, b: Wording, rarity?: Rarity): number {
@@ -53,25 +63,31 @@ function weighed({ publishedAt, providerId }: Wording, words: Words, rarity: Rar
 function compared(a: Weighed, b: Weighed): number {
   const days = Math.abs(a.at - b.at) / DAY_MS;
   if (days > ALIKE_WITHIN_DAYS) return 0;
-  const said = saidInBoth(a.text, b.text);
-  if (said === 0) return 0;
+  const said = saidInBoth(a, b);
+  if (said.titled + said.told === 0) return 0;
   const isOneProvider = a.providerId !== undefined && a.providerId === b.providerId;
   const score =
     WEIGHTS.none +
     WEIGHTS.title * cosine(a, b) +
     WEIGHTS.cross * ((within(a, b) + within(b, a)) / 2) +
-    WEIGHTS.shared * (1 - Math.exp(-said / MUCH)) +
+    WEIGHTS.titled * (1 - Math.exp(-said.titled / MUCH_TITLED)) +
+    WEIGHTS.told * (1 - Math.exp(-said.told / MUCH_TOLD)) +
     WEIGHTS.day * days +
     (isOneProvider ? WEIGHTS.sameProvider : 0) +
     (areNumberedApart(a.words, b.words) ? WEIGHTS.numberedApart : 0);
   return 1 / (1 + Math.exp(-score));
 }
 
-/** How much the words that both have say, beyond what common words do. */
-function saidInBoth(a: Map<string, number>, b: Map<string, number>): number {
-  let said = 0;
-  for (const [word, weight] of a) if (weight > COMMON && b.has(word)) said += weight - COMMON;
-  return said;
+/** How much the words that both have say, beyond what common words do: those in a title of the two, and the others. */
+function saidInBoth(a: Weighed, b: Weighed): { titled: number; told: number } {
+  let titled = 0;
+  let told = 0;
+  for (const [word, weight] of a.text) {
+    if (weight <= COMMON || !b.text.has(word)) continue;
+    if (a.title.has(word) || b.title.has(word)) titled += weight - COMMON;
+    else told += weight - COMMON;
+  }
+  return { titled, told };
 }
 
 /** What two titles have in common, of what each says. */

@@ -12,6 +12,7 @@ import {
 } from "@/db/article-rows";
 import { addArticleTopics, setArticleTopics, topicsOfArticles } from "@/db/article-topics";
 import type { Db } from "@/db/client";
+import { goneAmong } from "@/db/gone";
 import { enqueue } from "@/db/outbox";
 import type { ArticleData } from "../article/fields";
 import { parseArticleFile } from "../article/file";
@@ -35,7 +36,7 @@ const MAX_ANNOUNCED = 20;
 /** Refusals go to the run; everything else of the batch goes in. */
 export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportRun): Promise<Tally> {
   const unique = withoutTwins(files, run.refuse);
-  const all = await identified(tx, unique, run);
+  const all = await withoutGone(tx, await identified(tx, unique, run), run.refuse);
   const toApply = all.filter(({ row, file, slug }) => row?.file.hash !== file.hash || row.slug !== slug);
   await putPaths(tx, await movedOf(all, run));
   const tally = { new: 0, changed: 0, unchanged: all.length - toApply.length };
@@ -104,6 +105,21 @@ function withoutTwins(files: ParsedArticle[], refuse: ImportRun["refuse"]): Pars
     else if (twin.hash !== file.hash) refuse(file.path, new Refusal(`it has the same name as ${twin.path}`));
   }
   return [...bySlug.values()];
+}
+
+/** Files of articles that were deleted for good stay out, whatever they are called now. */
+async function withoutGone(tx: Db, all: Identified[], refuse: ImportRun["refuse"]): Promise<Identified[]> {
+  const linksOf = ({ data }: ParsedArticle) => [data.webUrl, data.originalUrl].flatMap((link) => link ?? []);
+  const gone = await goneAmong(
+    tx,
+    all.flatMap(({ file, row }) => (row?.slug === file.slug ? [] : [file.slug, ...linksOf(file)])),
+  );
+  if (gone.size === 0) return all;
+  return all.filter(({ file, row }) => {
+    const isGone = gone.has(file.slug) || (row === null && linksOf(file).some((link) => gone.has(link)));
+    if (isGone) refuse(file.path, new Refusal("its article was deleted for good"));
+    return !isGone;
+  });
 }
 
 /** What the article's file said; null for none, and for one that would not be taken any more. */

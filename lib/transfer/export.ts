@@ -5,6 +5,7 @@ import { articlesToExport, type ExportedMember, type ExportRow, membersToExport 
 import { topicsOfArticles } from "@/db/article-topics";
 import type { Connection, Db } from "@/db/client";
 import { providersWithFiles } from "@/db/provider-changes";
+import { chosenLeads } from "@/db/stories-write";
 import { allTopics } from "@/db/topic-changes";
 import { correctedRelated, editedCoverage, listsOthers, relatedOf } from "../article/related";
 import { articleFileText } from "../article/write-file";
@@ -90,14 +91,21 @@ async function textsOf(tx: Db, page: ExportRow[]): Promise<{ slug: string; text:
     tx,
     page.map(({ row }) => row.id),
   );
-  const members = await membersToExport(tx, [...new Set(page.flatMap(({ row }) => row.storyId ?? []))]);
+  const storyIds = [...new Set(page.flatMap(({ row }) => row.storyId ?? []))];
+  const members = await membersToExport(tx, storyIds);
+  const withChosenLead = new Set((await chosenLeads(tx, storyIds)).map(({ storyId }) => storyId));
   const byStory = new Map<number | null, ExportedMember[]>(members.map(({ row }) => [row.storyId, []]));
   for (const member of members) byStory.get(member.row.storyId)?.push(member);
   return page.map((item) => {
     const { row, provider, text } = item;
     const names = (topics.get(row.id) ?? []).map(({ name }) => name);
-    const related = relatedInFile(item, byStory.get(row.storyId) ?? []);
-    return { slug: row.slug as string, text: articleFileText({ row, provider, text, topics: names, related }) };
+    const story = byStory.get(row.storyId) ?? [];
+    const related = relatedInFile(item, story);
+    const heatTold = withChosenLead.has(row.storyId);
+    return {
+      slug: row.slug as string,
+      text: articleFileText({ row, provider, text, topics: names, related, heatTold }),
+    };
   });
 }
 

@@ -3,6 +3,7 @@
 import { putEntries } from "@/db/article-files";
 import { articlesByKey, insertArticles, reserveArticleIds } from "@/db/article-rows";
 import type { Db } from "@/db/client";
+import { goneAmong } from "@/db/gone";
 import { mergeStories, moveToStories, openStories } from "@/db/stories-write";
 import { keyOf, type RelatedEntry } from "../article/fields";
 import { Components } from "../story/components";
@@ -27,6 +28,7 @@ type Related = {
  */
 export async function relate(tx: Db, listings: Listing[], providerIds: Map<string, number>): Promise<Related> {
   const entries = new Map(listings.flatMap((listing) => listing.entries.map((entry) => [entry.key, entry] as const)));
+  for (const key of await goneAmong(tx, [...entries.keys()])) entries.delete(key);
   if (entries.size === 0) return { storyIds: [], absorbedIds: [], createdIds: [], movedIds: [] };
   const known = await nodesByKey(tx, [...entries.keys()]);
   const missing = [...entries.values()].filter(({ key }) => !known.has(key));
@@ -39,8 +41,8 @@ export async function relate(tx: Db, listings: Listing[], providerIds: Map<strin
   for (const { articleId, storyId, entries: listed } of listings) {
     const self = { id: articleId, storyId };
     for (const { key } of listed) {
-      const candidates = known.get(key) ?? [created.get(key) as Node];
-      const other = chosen(candidates, self);
+      const made = created.get(key);
+      const other = chosen(known.get(key) ?? (made ? [made] : []), self);
       if (other) components.join(self, other);
     }
   }

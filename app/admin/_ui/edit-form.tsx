@@ -1,136 +1,228 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState } from "react";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import type { ActionState } from "@/app/_server/action-state";
-import type { EditableArticle } from "@/db/admin-articles";
+import { baseOfForm, draftOfForm } from "@/app/admin/(room)/articles/form-draft";
+import type { ProviderChoice, TopicChoice } from "@/db/edit-article";
+import type { ArticleState } from "@/db/schema";
+import type { Draft } from "@/lib/publishing/draft";
 import type { Place } from "@/lib/time";
-import { EditNotice } from "./edit-notice";
-import { ScoreField } from "./score-field";
+import { EditBar } from "./edit-bar";
+import { Clash } from "./edit-clash";
+import { useEditing } from "./edit-editing";
+import { counted, Field, Line, Lines } from "./edit-field";
+import { FormNotice } from "./edit-notice";
+import { PicturesField } from "./edit-pictures";
+import { Preview } from "./edit-preview";
+import { ProviderField } from "./edit-provider";
+import { Scores, type Standing } from "./edit-scores";
+import { Schedule, TimeField, useZone } from "./edit-times";
+import { TopicsField } from "./edit-topics";
 
-export type FormArticle = Pick<
-  EditableArticle,
-  "id" | "version" | "state" | "quality" | "heat" | "heatGiven" | "isCoverage" | "withdrawn"
-> & { inStory: boolean };
-
-type Props = {
-  article: FormArticle;
-  minimum: number;
-  place: Place;
-  save: (previous: ActionState, form: FormData) => Promise<ActionState>;
+export type EditedArticle = {
+  id: number;
+  version: number;
+  state: ArticleState;
+  withdrawn: boolean;
+  standing: Standing;
+  /** The provider as it is stored. */
+  provider: ProviderChoice;
 };
 
-/** The fields and buttons of an article. Complete without JavaScript; with it, changed fields are marked. */
-export function EditForm({ article, minimum, place, save }: Props) {
-  const [state, action, isPending] = useActionState(save, null);
-  const [changed, setChanged] = useState<Record<string, boolean>>({});
-  const [firstSeen] = useState(article.version);
-  const form = useRef<HTMLFormElement>(null);
-  const refused = state?.ok === false ? state : null;
-  const changes = Object.keys(changed).filter((field) => changed[field]);
-  useSaveKey(form);
-  useEffect(() => {
-    if (state?.ok) setChanged({});
-  }, [state]);
+type EditFormProps = {
+  /** Null: a new article. */
+  article: EditedArticle | null;
+  draft: Draft;
+  topics: TopicChoice[];
+  providers: ProviderChoice[];
+  minimum: number;
+  place: Place;
+  now: Date;
+  /** What happens without a script. */
+  save: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  /** Below the form. */
+  below?: ReactNode;
+  /** Beside it, below preview and schedule. */
+  beside?: ReactNode;
+};
 
-  const note = (field: string, was: string) => (event: { currentTarget: HTMLInputElement }) => {
-    const isChanged = event.currentTarget.value.trim() !== was;
-    setChanged((known) => ({ ...known, [field]: isChanged }));
+const FORM_ID = "edit-article";
+const ALONE: Standing = { others: 0, isCoverage: false, leadTitle: null };
+const TYPES = ["article", "video"];
+
+/** All fields of an article, with the preview beside them. Complete without JavaScript. */
+export function EditForm({
+  article,
+  draft,
+  topics,
+  providers,
+  minimum,
+  place,
+  now,
+  save,
+  below,
+  beside,
+}: EditFormProps) {
+  const [answer, action] = useActionState(save, null);
+  const refused = answer?.ok === false ? answer : null;
+  const form = useEditing({
+    seen: article && refused ? { ...article, version: Number(refused.given.version) } : article,
+    draft: refused ? baseOfForm(refused.given) : draft,
+    mine: refused ? draftOfForm(refused.given, baseOfForm(refused.given)) : undefined,
+    problems: refused?.fields,
+  });
+  const zones = useZone(place.timeZone);
+  const element = useRef<HTMLFormElement>(null);
+  const { mine } = form;
+  const standing = article?.standing ?? ALONE;
+  const known = article ? [article.provider, ...providers.filter(({ id }) => id !== article.provider.id)] : providers;
+  const provider = known.find(({ domain, name }) => mine.provider === domain || mine.provider === name) ?? null;
+  const submit = (act: string) => {
+    if (!article) return form.create(act === "publish" ? "published" : "queued");
+    return form.save({ state: STATES[act] });
   };
-  const quality = text(article.quality);
-  const heat = text(article.heatGiven);
+  useSaveKey(() => void submit("save"));
+  useFocusOnProblem(element, form.problems);
 
   return (
-    <form className="edit-form" action={action} ref={form} aria-label="Edit article">
-      {/* The first button is the one that Enter presses. */}
-      <button type="submit" name="act" value="save" hidden />
-      <input type="hidden" name="id" value={article.id} />
-      <input type="hidden" name="version" value={seenVersion(state, firstSeen)} />
-      <EditNotice state={state} article={article} place={place} />
-      <div className="two">
-        <ScoreField
-          name="quality"
-          label="Quality"
-          aside={changed.quality ? `was ${quality || "none"}` : ""}
-          hint={`Minimum to publish: ${minimum}. Empty: not judged.`}
-          defaultValue={refused?.given.quality ?? quality}
-          problem={refused?.fields?.quality}
-          isChanged={changed.quality ?? false}
-          onInput={note("quality", quality)}
-        />
-        <ScoreField
-          name="heat"
-          label="Heat"
-          aside={article.heatGiven === null ? `computed, ${computed(article)}` : "set by hand"}
-          hint={
-            article.inStory
-              ? "Empty: computed, for a lead its quality and ten for each other article of its story."
-              : "Empty: computed, the same as its quality."
-          }
-          defaultValue={refused?.given.heat ?? heat}
-          problem={refused?.fields?.heat}
-          isChanged={changed.heat ?? false}
-          onInput={note("heat", heat)}
-        />
+    <div className="edit">
+      <div className="form">
+        <FormNotice form={form} answer={answer} article={article} place={place} formId={FORM_ID} />
+        <Clash form={form} place={place} />
+        <form
+          className="edit-form"
+          id={FORM_ID}
+          ref={element}
+          action={action}
+          noValidate
+          aria-label={article ? "Edit article" : "New article"}
+          onSubmit={(event) => {
+            event.preventDefault();
+            const button = (event.nativeEvent as SubmitEvent).submitter;
+            void submit((button instanceof HTMLButtonElement && button.value) || "save");
+          }}
+        >
+          {/* The first button is the one that Enter presses. */}
+          <button type="submit" name="act" value="save" hidden />
+          <input type="hidden" name="id" value={article?.id ?? 0} />
+          <input type="hidden" name="version" value={refused?.given.version ?? form.version} />
+          <input type="hidden" name="base" value={JSON.stringify(form.base)} />
+          <Field form={form} field="title" aside={counted(mine.title)}>
+            <Lines form={form} field="title" className="field f-title" rows={2} />
+          </Field>
+          <Field
+            form={form}
+            field="excerpt"
+            aside={counted(mine.excerpt)}
+            hint="Shown as text. Entities such as &amp;nbsp; are kept as they came, and decoded once."
+          >
+            <Lines form={form} field="excerpt" className="field f-dek" rows={5} />
+          </Field>
+          <Field form={form} field="originalUrl" hint="Where “Read it” leads.">
+            <Line form={form} field="originalUrl" inputMode="url" />
+          </Field>
+          <Field
+            form={form}
+            field="webUrl"
+            hint="What the article is known by in files. Where there is no link to the original, it is that, too."
+          >
+            <Line form={form} field="webUrl" inputMode="url" />
+          </Field>
+          <ProviderField form={form} providers={known} provider={provider} />
+          <div className="two">
+            <Field form={form} field="type">
+              <select
+                className="field"
+                id="type"
+                name="type"
+                value={mine.type}
+                onChange={(event) => form.set("type", event.currentTarget.value)}
+              >
+                {[...new Set([...TYPES, form.base.type, mine.type])].filter(Boolean).map((type) => (
+                  <option key={type} value={type}>
+                    {type.charAt(0).toUpperCase() + type.slice(1)}
+                  </option>
+                ))}
+              </select>
+            </Field>
+            <Field form={form} field="category" hint="As its file has it, such as news.">
+              <Line form={form} field="category" maxLength={200} />
+            </Field>
+          </div>
+          <TopicsField form={form} topics={topics} />
+          <PicturesField form={form} slug={mine.slug || mine.title} />
+          <Scores form={form} minimum={minimum} standing={standing} />
+          <TimeField
+            form={form}
+            field="publishedAt"
+            zone={zones.zone}
+            formId={FORM_ID}
+            hint={`In the time zone ${zones.zone}.`}
+          />
+          {article ? (
+            <>
+              <Field
+                form={form}
+                field="slug"
+                hint={
+                  form.base.slug
+                    ? "After /news/. A changed address leaves a redirect: the old one leads here."
+                    : "It gets one when it is published."
+                }
+              >
+                <Line form={form} field="slug" maxLength={200} disabled={form.base.slug === ""} spellCheck={false} />
+              </Field>
+              <Field
+                form={form}
+                field="correction"
+                aside={counted(mine.correction)}
+                hint="Readers see it on the article’s page, with its date."
+              >
+                <Lines form={form} field="correction" rows={2} />
+              </Field>
+            </>
+          ) : null}
+          <EditBar form={form} article={article} onAct={submit} message={answer?.ok ? answer.message : null} />
+        </form>
+        {below}
       </div>
-      <div className="savebar">
-        <p role="status">
-          {isPending ? "Saving" : changes.length > 0 ? `Changed: ${changes.join(", ")}` : doneText(state)}
-        </p>
-        <button className="btn btn-main" type="submit" name="act" value="save" disabled={isPending}>
-          Save
-        </button>
-        <StateButtons article={article} isPending={isPending} />
+      <div className="edit-side">
+        <Preview draft={mine} standing={standing} topics={topics} provider={provider} clock={{ ...place, now }} />
+        <Schedule form={form} zones={zones} now={now} place={place} formId={FORM_ID} />
+        {beside}
       </div>
-    </form>
+    </div>
   );
 }
 
-function StateButtons({ article, isPending }: { article: FormArticle; isPending: boolean }) {
-  const { state, withdrawn, inStory } = article;
-  const mayLeave = state !== "unpublished" || (inStory && !withdrawn);
-  const leave = state === "published" ? "Unpublish" : state === "queued" ? "Leave out" : "Take off its story";
-  return (
-    <>
-      {state === "published" ? null : (
-        <button className="btn" type="submit" name="act" value="publish" disabled={isPending}>
-          Publish
-        </button>
-      )}
-      {mayLeave ? (
-        <button className="btn" type="submit" name="act" value="unpublish" disabled={isPending}>
-          {leave}
-        </button>
-      ) : null}
-    </>
-  );
-}
+const STATES: Record<string, ArticleState | undefined> = {
+  publish: "published",
+  unpublish: "unpublished",
+  requeue: "queued",
+};
 
 /** Ctrl or Command with S saves. */
-function useSaveKey(form: React.RefObject<HTMLFormElement | null>) {
+function useSaveKey(save: () => void) {
+  const latest = useRef(save);
+  latest.current = save;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
+        return;
       event.preventDefault();
-      form.current?.requestSubmit(form.current.querySelector<HTMLButtonElement>("button[value=save]"));
+      latest.current();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [form]);
+  }, []);
 }
 
-const text = (score: number | null) => (score === null ? "" : String(score));
-const computed = ({ heat, isCoverage }: FormArticle) =>
-  heat === null ? "none" : isCoverage ? "coverage has none" : `${heat}°`;
-const doneText = (state: ActionState) => (state?.ok ? state.message : "");
-
-/**
- * The version that the fields were filled in from. Not simply that of the article: the page around the form may have
- * been rendered anew since, and what was typed would then silently win over somebody else's change.
- */
-function seenVersion(state: ActionState, firstSeen: number): string | number {
-  if (!state) return firstSeen;
-  if (state.ok) return state.version ?? firstSeen;
-  // Once the editor decided to go over a change, it is the version they were told about.
-  const { act, told, version } = state.given;
-  return (act?.endsWith("-over") ? told : version) ?? firstSeen;
+/** The first field that is wrong has the focus when a save was refused. */
+function useFocusOnProblem(element: React.RefObject<HTMLFormElement | null>, problems: Record<string, string>) {
+  const count = useRef(0);
+  useEffect(() => {
+    const fields = Object.keys(problems).length;
+    if (fields > count.current) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    count.current = fields;
+  }, [element, problems]);
 }

@@ -1,23 +1,28 @@
 /** How values of the record are written. */
 import { withoutSecrets } from "@/lib/record/secrets";
 
-/** Writes a time. */
-export type Written = (at: Date) => string;
+/** What ids stand for, and how times are written. */
+export type Naming = { provider?: (id: number) => string; topic?: (id: string) => string; date?: (at: Date) => string };
 
 /** Longer ones end in an ellipsis. */
 const MAX_LENGTH = 160;
+/** Texts whose words are compared. */
+const WHOLE = { title: true, excerpt: true, correction: true };
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-const inUtc: Written = (at) => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+const inUtc = (at: Date) => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 /** A value in a line; `none` for nothing. */
-export function lookOf(name: string, value: unknown, written: Written = inUtc): string {
+export function lookOf(name: string, value: unknown, { provider, topic, date = inUtc }: Naming = {}): string {
   if (value === null || value === undefined || value === "") return "none";
-  if (typeof value === "string" && TIME.test(value)) return written(new Date(value));
+  if (typeof value === "string" && TIME.test(value)) return date(new Date(value));
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return ofList(name, value);
+  if (Array.isArray(value)) {
+    return ofList(name, name === "topics" && topic ? value.map((id) => topic(String(id))) : value);
+  }
   if (typeof value === "object") return clipped(JSON.stringify(withoutSecrets(value)));
-  return name === "providerId" ? `no. ${value}` : clipped(String(value));
+  if (name === "providerId") return provider?.(Number(value)) ?? `no. ${value}`;
+  return name in WHOLE ? String(value) : clipped(String(value));
 }
 
 function ofList(name: string, list: unknown[]): string {

@@ -1,8 +1,14 @@
 /** What an entry of the record says, in words. */
 import { type Fields, fieldsOf } from "./event-fields";
-import { lookOf, type Written } from "./event-values";
+import { lookOf, type Naming } from "./event-values";
 
-export type Change = { field: string; before: string; after: string };
+export type Change = {
+  field: string;
+  before: string;
+  after: string;
+  /** A text whose words are compared, rather than a value. */
+  isText?: boolean;
+};
 export type Told = { what: string; changes: Change[] };
 
 type Recorded = { action?: string; subject?: string; before: Fields; after: Fields };
@@ -25,38 +31,55 @@ const WORDS: Record<string, string> = {
   "enable-user": "Enabled",
   "synonym-add": "Added synonyms",
   "synonym-remove": "Removed synonyms",
+  create: "Added by hand",
+  import: "Imported",
+  export: "Exported",
+  merge: "Merged into another",
+  restore: "Brought back",
+  apart: "Kept apart from others",
+  settings: "Changed the settings",
+  invite: "Invited somebody",
+  "withdraw-invite": "Withdrew an invitation",
+  "make-reset-link": "Made a link for a new password",
+  "change-password": "Changed the own password",
+  "end-sessions": "Signed out everywhere else",
+  "remove-two-factor": "Two-factor turned off",
 };
+/** The entry holds all of its subject, which is not told field by field. */
+const OF_WHOLE = ["create", "merge", "delete", "restore"];
+const TEXTS = ["title", "excerpt", "correction"];
 
-/** @param written how times are written; without it in UTC */
-export function toldOf({ action, subject, before, after }: Recorded, written?: Written): Told {
-  const changes = fieldsOf(subject, { before, after }).map(({ name, field }) => ({
-    field,
-    before: lookOf(name, before[name], written),
-    after: lookOf(name, after[name], written),
-  }));
-  return { what: wordFor(action, before, after, written), changes };
+/** @param naming what ids stand for, and how times are written; without it in UTC */
+export function toldOf({ action, subject, before, after }: Recorded, naming: Naming = {}): Told {
+  const known = fieldsOf(subject, { before, after });
+  const fields = action && OF_WHOLE.includes(action) ? known.filter(({ name }) => name === "into") : known;
+  const changes = fields.map(({ name, field }): Change => {
+    const change = { field, before: lookOf(name, before[name], naming), after: lookOf(name, after[name], naming) };
+    return TEXTS.includes(name) ? { ...change, isText: true } : change;
+  });
+  return { what: wordFor(action, before, after, naming), changes };
 }
 
-function wordFor(action: string | undefined, before: Fields, after: Fields, written?: Written): string {
+function wordFor(action: string | undefined, before: Fields, after: Fields, naming: Naming): string {
   if (action === "follow" && "isCoverage" in after) return after.isCoverage ? "Became coverage" : "Became the lead";
   if (action === "unpublish" && before.state === "queued") return "Left out";
   if (action === undefined && typeof after.state === "string") return `Now ${after.state}`;
-  if (action === undefined || action === "edit") return wordForEdit(before, after, written);
+  if (action === undefined || action === "edit") return wordForEdit(before, after, naming);
   return WORDS[action] ?? action.charAt(0).toUpperCase() + action.slice(1).replaceAll("-", " ");
 }
 
 /** What an edit came to, where its fields alone would not say it. */
-function wordForEdit(before: Fields, after: Fields, written?: Written): string {
+function wordForEdit(before: Fields, after: Fields, naming: Naming): string {
   if (after.withdrawn === true) return "Taken off its story";
   if (after.frontHidden === true) return "Hidden from the front page";
   if (before.frontHidden === true) return "Back on the front page";
   if (typeof after.pinPlace === "number" || (after.pinUntil && !("pinPlace" in after))) {
     const place = after.pinPlace ? ` to place ${after.pinPlace}` : "";
-    return after.pinUntil ? `Pinned${place} until ${lookOf("pinUntil", after.pinUntil, written)}` : `Pinned${place}`;
+    return after.pinUntil ? `Pinned${place} until ${lookOf("pinUntil", after.pinUntil, naming)}` : `Pinned${place}`;
   }
   if (typeof before.pinPlace === "number") return `Unpinned from place ${before.pinPlace}`;
   if (after.leadGiven === true) return "Chosen to lead its story";
-  if (after.laterUntil) return `Put off until ${lookOf("laterUntil", after.laterUntil, written)}`;
+  if (after.laterUntil) return `Put off until ${lookOf("laterUntil", after.laterUntil, naming)}`;
   if (!("storyId" in after)) return "";
   if (after.storyId === null) return "Taken out of its story";
   return before.storyId === null ? "Joined a story" : "Moved to another story";

@@ -1,13 +1,14 @@
+import type { ReactNode } from "react";
 import type { ListedArticle } from "@/db/admin-articles";
 import { plainText } from "@/lib/plain-text";
 import type { Place } from "@/lib/time";
 import { urls } from "@/lib/urls";
 import { StateMark, stateOf } from "./state";
 
-type Props = { article: { id: number }; members: ListedArticle[]; now: Date; place: Place };
+type Props = { article: { id: number }; members: ListedArticle[]; now: Date; place: Place; children?: ReactNode };
 
 /** The articles of a story, with their quality. */
-export function StoryPanel({ article, members, now, place }: Props) {
+export function StoryPanel({ article, members, now, place, children }: Props) {
   if (members.length < 2) return null;
   return (
     <section className="panel" aria-labelledby="story">
@@ -41,6 +42,7 @@ export function StoryPanel({ article, members, now, place }: Props) {
           );
         })}
       </ul>
+      {children}
     </section>
   );
 }

@@ -8,11 +8,11 @@ import { hasWidePicture, Picture } from "@/app/_ui/picture";
 import { Player } from "@/app/_ui/player";
 import { Timeline } from "@/app/_ui/timeline";
 import type { ArticlePage } from "@/lib/reading/types";
-import { isRecent, longDate } from "@/lib/time";
+import { isRecent, longDate, shortDate } from "@/lib/time";
 
 /** The article itself: everything about this one piece. */
 export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {
-  const { article, lead, coverage, heat } = page;
+  const { article, lead, coverage, heat, correction } = page;
   const entries = [...coverage, article].sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime());
   return (
     <>
@@ -31,6 +31,15 @@ export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {
         <div className="piece-col">
           <Illustration page={page} />
           {article.excerpt && <p className="dek">{article.excerpt}</p>}
+          {correction && (
+            <p className="correction">
+              <b>
+                Correction,{" "}
+                <time dateTime={correction.at.toISOString()}>{shortDate(correction.at, clock.now, clock)}</time>:
+              </b>{" "}
+              {correction.text}
+            </p>
+          )}
           <div className="go">
             <a className="btn btn-main" href={article.link} rel="noopener">
               {article.video || article.type === "video" ? "Watch" : "Read"} it at {article.provider.domain}{" "}

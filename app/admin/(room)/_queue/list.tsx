@@ -5,7 +5,7 @@ import type { Place } from "@/lib/time";
 import { Cap } from "./cap";
 import { type Desk, scoreOf } from "./desk";
 import { QueueRow } from "./row";
-import { shortAge, span } from "./words";
+import { span } from "./words";
 
 type Props = {
   desk: Desk;
@@ -29,7 +29,8 @@ export function QueueList({ desk, now, place, onSelect, onMark, onGroup }: Props
         article={article}
         provider={provider?.name ?? ""}
         usual={provider?.usual ?? null}
-        age={shortAge(article.publishedAt, now, place)}
+        now={now}
+        place={place}
         role={role}
         isCurrent={id === desk.current}
         isMarked={marked.has(id)}

@@ -2,15 +2,18 @@
 
 import { type MouseEvent, memo, useEffect, useRef } from "react";
 import type { QueueArticle } from "@/lib/queue/types";
+import type { Place } from "@/lib/time";
 import { urls } from "@/lib/urls";
 import { StateMark } from "../../_ui/state";
 import type { Refused } from "./desk";
+import { shortAge } from "./words";
 
 type Props = {
   article: QueueArticle;
   provider: string;
   usual: number | null;
-  age: string;
+  now: Date;
+  place: Place;
   /** `would lead`, or `coverage`; null for an article alone. */
   role: string | null;
   isCurrent: boolean;
@@ -22,9 +25,12 @@ type Props = {
 
 const TOPICS_SHOWN = 2;
 
-/** A line of the list. Without a script it leads to the article's page. */
+/**
+ * A line of the list, drawn anew only where something of it changed: of hundreds each takes its time, dates above all.
+ * Without a script it leads to the article's page.
+ */
 export const QueueRow = memo(function QueueRow(props: Props) {
-  const { article, provider, usual, age, role, isCurrent, isMarked, refused, onSelect, onMark } = props;
+  const { article, provider, usual, now, place, role, isCurrent, isMarked, refused, onSelect, onMark } = props;
   const { id, title, topics } = article;
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -67,7 +73,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
         </span>
         {refused ? <span className="why">Not saved: {refused.message}</span> : null}
       </span>
-      <span className="age">{age}</span>
+      <span className="age">{shortAge(article.publishedAt, now, place)}</span>
     </a>
   );
 });

@@ -25,16 +25,19 @@ export function ScorePanel({ score, source, minimum, effect, isTens, onDigit, on
         Quality
       </h3>
       <div className="q-score-top">
-        <output className={source === "typed" ? "" : "is-quiet"} aria-live="polite">
+        <p className={source === "typed" ? "q-number" : "q-number is-quiet"} aria-live="polite">
           {score ?? "–"}
           {isTens ? <span className="caret" aria-hidden="true" /> : null}
-        </output>
-        <p>
+        </p>
+        <p className="q-effect">
           <strong>{verdict(score, source, minimum)}</strong>
           {effect}
         </p>
       </div>
       <div className="q-ruler">
+        <svg className="q-fill" viewBox={`0 0 ${WIDTH} 1`} preserveAspectRatio="none" aria-hidden="true">
+          <rect width={at(score ?? 0)} height="1" />
+        </svg>
         <input
           type="range"
           min={0}

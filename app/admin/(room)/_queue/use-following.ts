@@ -15,6 +15,7 @@ const MORE_AT = 40;
 const PICTURES_AHEAD = 4;
 const NEAR_AHEAD = 12;
 const NEAR_ASKED = 20;
+const KEEP_AFTER_MS = 200;
 
 /** What comes from elsewhere into the desk: acts taken back, the page read anew, and what was kept before a reload. */
 export function useFollowing(store: DeskStore, start: QueueStart, path: string): void {
@@ -28,15 +29,25 @@ export function useFollowing(store: DeskStore, start: QueueStart, path: string):
   useEffect(() => {
     const found = kept();
     if (found) store.dispatch({ type: "remembered", ...found });
-    const unsubscribe = store.subscribe(() => keep(store.get()));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keepNow = () => keep(store.get());
+    // Not between a key and what it shows.
+    const unsubscribe = store.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(keepNow, KEEP_AFTER_MS);
+    });
     const onUndone = (event: Event) => store.dispatch({ type: "undone", act: (event as CustomEvent<number>).detail });
     const onLeave = (event: BeforeUnloadEvent) => {
       if (isUnsaved(store.get())) event.preventDefault();
     };
     window.addEventListener(UNDONE_EVENT, onUndone);
     window.addEventListener("beforeunload", onLeave);
+    window.addEventListener("pagehide", keepNow);
     return () => {
       unsubscribe();
+      clearTimeout(timer);
+      keepNow();
+      window.removeEventListener("pagehide", keepNow);
       window.removeEventListener(UNDONE_EVENT, onUndone);
       window.removeEventListener("beforeunload", onLeave);
     };

@@ -13,9 +13,7 @@ export function InviteForm() {
   }, [state]);
   return (
     <section className="panel invite" aria-labelledby="invite">
-      <h2 id="invite">
-        Invite somebody <kbd className="needs-js">I</kbd>
-      </h2>
+      <h2 id="invite">Invite somebody</h2>
       <form action={action}>
         <div className="f">
           <label className="label" htmlFor="invite-email">

@@ -29,60 +29,66 @@ export default async function PeoplePage() {
       <div className="list-tools">
         <h1>People</h1>
         <p className="hint needs-js">
-          <kbd>J</kbd> <kbd>K</kbd> move, <kbd>↵</kbd> opens
+          <span className="only-wide">
+            <kbd>J</kbd> <kbd>K</kbd> move, <kbd>↵</kbd> opens, <kbd>I</kbd> invites
+          </span>
         </p>
       </div>
       <p className="answering">{summary(active.length, admins, people.length - active.length)}</p>
-      <InviteForm />
-      {invites.length > 0 ? (
-        <section className="panel" aria-labelledby="invited">
-          <h2 id="invited">Invited</h2>
-          <ul className="people" aria-label="Invitations">
-            {invites.map(({ email, role, expiresAt }) => (
-              <OpenInvite
-                key={email}
-                email={email}
-                role={role}
-                until={<time dateTime={expiresAt.toISOString()}>{shortDate(expiresAt, now, clock)}</time>}
-              />
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      <section className="panel" aria-labelledby="everyone">
-        <h2 id="everyone">Everyone</h2>
-        <ul className="people" aria-label="Everyone">
-          {people.map(({ id, email, role, disabledAt, totpSince, lastSignInAt }) => (
-            <Person
-              key={id}
-              account={urls.admin.account}
-              person={{
-                id,
-                email,
-                role,
-                isDisabled: disabledAt !== null,
-                hasTwoFactor: totpSince !== null,
-                isSelf: id === me.id,
-              }}
-              seen={
-                lastSignInAt ? (
-                  <>
-                    signed in <Age at={lastSignInAt} clock={clock} />
-                  </>
-                ) : (
-                  "never signed in"
-                )
-              }
-            />
-          ))}
-        </ul>
-      </section>
+      <div className="people-desk">
+        <div className="people-lists">
+          <section className="panel" aria-labelledby="everyone">
+            <h2 id="everyone">Everyone</h2>
+            <ul className="people" aria-label="Everyone">
+              {people.map(({ id, email, role, disabledAt, totpSince, lastSignInAt }) => (
+                <Person
+                  key={id}
+                  account={urls.admin.account}
+                  person={{
+                    id,
+                    email,
+                    role,
+                    isDisabled: disabledAt !== null,
+                    hasTwoFactor: totpSince !== null,
+                    isSelf: id === me.id,
+                  }}
+                  seen={
+                    lastSignInAt ? (
+                      <>
+                        signed in <Age at={lastSignInAt} clock={clock} />
+                      </>
+                    ) : (
+                      "never signed in"
+                    )
+                  }
+                />
+              ))}
+            </ul>
+          </section>
+          {invites.length > 0 ? (
+            <section className="panel" aria-labelledby="invited">
+              <h2 id="invited">Invited</h2>
+              <ul className="people" aria-label="Invitations">
+                {invites.map(({ email, role, expiresAt }) => (
+                  <OpenInvite
+                    key={email}
+                    email={email}
+                    role={role}
+                    until={<time dateTime={expiresAt.toISOString()}>{shortDate(expiresAt, now, clock)}</time>}
+                  />
+                ))}
+              </ul>
+            </section>
+          ) : null}
+        </div>
+        <InviteForm />
+      </div>
     </main>
   );
 }
 
 function summary(active: number, admins: number, disabled: number): string {
-  const may = active === 1 ? "1 person may sign in" : `${active} people may sign in`;
-  const one = admins === 1 ? "One of them is an admin" : `${admins} of them are admins`;
-  return `${may}. ${one}.${disabled > 0 ? ` ${disabled} can't any more.` : ""}`;
+  const gone = disabled === 0 ? "" : ` ${disabled} ${disabled === 1 ? "is" : "are"} disabled.`;
+  if (active === 1) return `Only you may sign in.${gone}`;
+  return `${active} people may sign in, ${admins === 1 ? "one of them" : `${admins} of them`} as admin.${gone}`;
 }

@@ -16,7 +16,7 @@ export function PeopleKeys() {
       }
       if (key !== "j" && key !== "k") return;
       const lines = [...document.querySelectorAll<HTMLElement>(".people summary")];
-      const at = lines.findIndex((line) => line === document.activeElement);
+      const at = lines.indexOf(document.activeElement as HTMLElement);
       const next = at === -1 ? 0 : at + (key === "j" ? 1 : -1);
       lines[Math.min(Math.max(next, 0), lines.length - 1)]?.focus();
     };

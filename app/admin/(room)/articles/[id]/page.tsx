@@ -1,20 +1,25 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireRole } from "@/app/_server/auth";
-import { articlesOfStory, articleToEdit } from "@/db/admin-articles";
+import { articlesOfStory } from "@/db/admin-articles";
+import { providerChoices, topicChoices } from "@/db/edit-article";
 import { isLive } from "@/lib/article/live";
 import { database } from "@/lib/database";
 import { plainText } from "@/lib/plain-text";
-import { articleHistory } from "@/lib/publishing/history";
 import { minimumQuality } from "@/lib/publishing/minimum-quality";
+import { storedDraft } from "@/lib/publishing/stored-draft";
+import { confirmationOf } from "@/lib/publishing/take-down";
 import { site } from "@/lib/site";
-import { longDate } from "@/lib/time";
 import { urls } from "@/lib/urls";
+import { DeleteForGood } from "../../../_ui/edit-delete";
 import { EditForm } from "../../../_ui/edit-form";
+import { StoryActs } from "../../../_ui/edit-split";
 import { History } from "../../../_ui/history";
 import { StateMark, stateOf } from "../../../_ui/state";
 import { StoryPanel } from "../../../_ui/story-panel";
-import { saveArticle } from "./actions";
+import { MAX_PROVIDER_CHOICES, MAX_TOPIC_CHOICES } from "../choices";
+import { deleteArticle, restoreFromHistory, saveArticle, undoFromHistory } from "./actions";
+import { historyLines } from "./history-lines";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Edit article" };
@@ -24,62 +29,84 @@ export default async function EditPage({ params }: PageProps<"/admin/articles/[i
   const id = /^\d{1,15}$/.test(segment) ? Number(segment) : 0;
   await requireRole("editor", id > 0 ? urls.admin.article(id) : urls.admin.articles);
   const { db } = database();
-  const article = await articleToEdit(db, id);
-  if (!article) notFound();
-  const [members, history, minimum] = await Promise.all([
-    article.storyId === null ? [] : articlesOfStory(db, article.storyId),
-    articleHistory(db, id),
-    minimumQuality(db),
-  ]);
-  const now = new Date();
+  const stored = await storedDraft(db, id);
+  if (!stored) notFound();
+  const { row, draft, provider } = stored;
   const place = site();
-  const { mark, word } = stateOf(article, now, place);
-  const link = article.originalUrl ?? article.webUrl;
+  const now = new Date();
+  const [members, minimum, topics, providers] = await Promise.all([
+    row.storyId === null ? [] : articlesOfStory(db, row.storyId),
+    minimumQuality(db),
+    topicChoices(db, MAX_TOPIC_CHOICES),
+    providerChoices(db, MAX_PROVIDER_CHOICES),
+  ]);
+  const lines = await historyLines(db, row, { topics, place });
+  const { mark, word } = stateOf(row, now, place);
+  const lead = members.find((member) => !member.isCoverage && member.id !== id);
+  const article = {
+    id,
+    version: row.version,
+    state: row.state,
+    withdrawn: row.withdrawn,
+    provider,
+    standing: {
+      others: Math.max(0, members.length - 1),
+      isCoverage: row.isCoverage,
+      leadTitle: lead ? plainText(lead.title) : null,
+    },
+  };
+  const { timeZone, locale } = place;
   return (
     <main id="main">
       <div className="edit-head">
         <p>
-          <a href={urls.admin.articles}>Articles</a> / {article.slug ?? "without a page so far"}
+          <a href={urls.admin.articles}>Articles</a> / {row.slug ?? "without a page so far"}
         </p>
+        <h1 className="sr">Edit: {plainText(row.title)}</h1>
         <span className="state">
           <StateMark mark={mark} />
           {word}
         </span>
-        {article.slug !== null && isLive(article, now) ? (
-          <a className="btn" href={urls.article(article.slug)}>
+        {row.slug !== null && isLive(row, now) ? (
+          <a className="btn" href={urls.article(row.slug)}>
             View page
           </a>
         ) : null}
+        {draft.originalUrl || draft.webUrl ? (
+          <a className="btn" href={draft.originalUrl || draft.webUrl} rel="noreferrer" target="_blank">
+            Open the original
+          </a>
+        ) : null}
       </div>
-      <div className="edit">
-        <div className="form">
-          <header className="as-read">
-            <h1 className="hed hed-3">{plainText(article.title) || "Without a title"}</h1>
-            <p className="sub">
-              <b>{article.provider}</b>
-              <span>{article.domain}</span>
-              <time dateTime={article.publishedAt.toISOString()}>{longDate(article.publishedAt, place)}</time>
-              {article.type === "article" ? null : <span>{article.type}</span>}
-            </p>
-            {article.excerpt ? <p className="dek">{plainText(article.excerpt)}</p> : null}
-            {link ? (
-              <p className="original">
-                <a href={link} rel="noreferrer" target="_blank">
-                  Open the original
-                </a>
-              </p>
-            ) : null}
-          </header>
-          <EditForm
-            article={{ ...article, inStory: members.length > 1 }}
-            minimum={minimum}
+      <EditForm
+        key={id}
+        article={article}
+        draft={draft}
+        topics={topics}
+        providers={providers}
+        minimum={minimum}
+        place={{ timeZone, locale }}
+        now={now}
+        save={saveArticle}
+        below={
+          <>
+            <StoryPanel article={row} members={members} now={now} place={place}>
+              <StoryActs id={id} />
+            </StoryPanel>
+            <DeleteForGood id={id} confirmation={confirmationOf(row)} remove={deleteArticle} />
+          </>
+        }
+        beside={
+          <History
+            lines={lines}
+            article={row}
+            now={now}
             place={place}
-            save={saveArticle}
+            undo={undoFromHistory}
+            restore={restoreFromHistory}
           />
-          <StoryPanel article={article} members={members} now={now} place={place} />
-        </div>
-        <History events={history} now={now} place={place} />
-      </div>
+        }
+      />
     </main>
   );
 }

@@ -1,0 +1,259 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { ArticleState } from "@/db/schema";
+import type { FieldErrors } from "@/lib/errors";
+import {
+  changedFields,
+  clashOf,
+  type Draft,
+  type DraftField,
+  EMPTY_DRAFT,
+  FIELD_NAMES,
+  merged,
+  only,
+} from "@/lib/publishing/draft";
+import { urls } from "@/lib/urls";
+import { call, type Refusal } from "./call";
+import { useToasts } from "./toasts";
+
+/** An article as somebody else left it. */
+export type Theirs = {
+  version: number;
+  state: ArticleState;
+  draft: Draft;
+  changes: { actor: string; at: string }[];
+};
+type Notice = { text: string; kind: "told" | "refused" | "below-minimum" };
+export type Seen = { id: number; version: number; state: ArticleState };
+
+type Editing = {
+  /** What the form was filled in from. */
+  base: Draft;
+  version: number;
+  state: ArticleState;
+  mine: Draft;
+  /** Somebody else's version that waits for a choice. */
+  theirs: Theirs | null;
+  notice: Notice | null;
+  problems: FieldErrors;
+  isPending: boolean;
+};
+
+/** So often an open form asks whether somebody else changed the article; and whenever it comes to the front. */
+const LOOK_INTERVAL_MS = 20_000;
+
+export type Start = { seen: Seen | null; draft: Draft; mine?: Draft | undefined; problems?: FieldErrors | undefined };
+
+/** The state of an article's form, and what can be done with it. `seen` null: a new article. */
+export function useEditing({ seen, draft, mine = draft, problems = {} }: Start) {
+  const router = useRouter();
+  const { say } = useToasts();
+  const first: Editing = {
+    base: seen ? draft : { ...EMPTY_DRAFT, publishedAt: draft.publishedAt, type: draft.type },
+    version: seen?.version ?? 0,
+    state: seen?.state ?? "queued",
+    mine,
+    theirs: null,
+    notice: null,
+    problems,
+    isPending: false,
+  };
+  const [editing, setEditing] = useState(first);
+  const latest = useRef(editing);
+  const update = useCallback((change: Partial<Editing>) => {
+    latest.current = { ...latest.current, ...change };
+    setEditing(latest.current);
+  }, []);
+  const changed = changedFields(editing.base, editing.mine);
+  const id = seen?.id ?? 0;
+
+  const set = useCallback(
+    <F extends DraftField>(field: F, value: Draft[F]) => {
+      const { mine: before, problems: known } = latest.current;
+      const { [field]: _, ...rest } = known;
+      update({ mine: { ...before, [field]: value }, problems: rest });
+    },
+    [update],
+  );
+
+  /** Takes in what somebody else did; true when nothing is left to choose. */
+  const arrived = useCallback(
+    (theirs: Theirs): boolean => {
+      const { base, version, mine: own } = latest.current;
+      if (theirs.version <= version) return true;
+      const clash = clashOf(base, theirs.draft, own);
+      const text = toldOf(theirs, changedFields(base, theirs.draft));
+      const { version: to, state, draft: now } = theirs;
+      if (changedFields(base, own).length > 0 && clash.theirs.length + clash.both.length > 0) {
+        update({ theirs });
+        return false;
+      }
+      update({
+        base: now,
+        mine: merged({ theirs: now, mine: own }, clash, []),
+        version: to,
+        state,
+        theirs: null,
+        notice: { text, kind: "told" },
+      });
+      return true;
+    },
+    [update],
+  );
+
+  const look = useCallback(async (): Promise<boolean> => {
+    if (!id) return true;
+    const { version } = latest.current;
+    const answer = await call<Theirs | { version: number }>("/api/newsroom/articles/look", { id, version });
+    if (!answer.ok) {
+      if (answer.code !== "unreachable") update({ notice: { text: answer.message, kind: "refused" } });
+      return false;
+    }
+    if (!("draft" in answer.value)) return true;
+    const isSettled = arrived(answer.value);
+    if (isSettled) router.refresh();
+    return isSettled;
+  }, [id, arrived, router, update]);
+
+  useLooking(look, id > 0);
+  // The page around the form is newer: after an undo, or a save in another tab that was heard of.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a newer version is news
+  useEffect(() => {
+    if (seen) arrived({ ...seen, draft, changes: [] });
+  }, [seen?.version]);
+  useLeaveWarning(changed.length > 0 && !editing.isPending);
+
+  const refuse = ({ code, message, fields = {} }: Refusal) => {
+    const own = Object.fromEntries(Object.entries(fields).map(([path, text]) => inForm(path, text)));
+    update({ problems: own, notice: { text: message, kind: code === "below-minimum" ? code : "refused" } });
+  };
+
+  type Asked = { state?: ArticleState | undefined; confirmed?: number | null | undefined; again?: boolean };
+  const save = async ({ state, confirmed, again = false }: Asked = {}): Promise<void> => {
+    const { base, mine: sent, version, theirs, isPending } = latest.current;
+    if (isPending) return;
+    if (theirs) return update({ notice: { text: "Somebody else changed it, too: choose first.", kind: "refused" } });
+    const fields = changedFields(base, sent);
+    if (fields.length === 0 && !state) return update({ notice: { text: "Nothing to save.", kind: "told" } });
+    update({ isPending: true, problems: {}, notice: null });
+    const body = {
+      id,
+      version,
+      changed: only(sent, fields),
+      ...(state && { state }),
+      ...(confirmed !== undefined && { confirmed }),
+    };
+    const answer = await call<{ act: number; version: number; draft: Draft | null }>(
+      "/api/newsroom/articles/save",
+      body,
+    );
+    update({ isPending: false });
+    if (answer.ok) {
+      const now = answer.value.draft ?? { ...base, ...only(sent, fields) };
+      const typed = changedFields(sent, latest.current.mine);
+      const next = { base: now, mine: { ...now, ...only(latest.current.mine, typed) }, version: answer.value.version };
+      update({ ...next, state: state ?? latest.current.state });
+      say({ text: DONE[state ?? "saved"], act: answer.value.act });
+      router.refresh();
+    } else if (answer.code === "conflict") {
+      // Where what they did touches nothing of mine, it goes through at once.
+      if ((await look()) && !again) await save({ state, confirmed, again: true });
+    } else refuse(answer);
+  };
+
+  const create = async (state: "queued" | "published", confirmed?: number | null): Promise<void> => {
+    const { slug: _, correction: _c, ...given } = latest.current.mine;
+    update({ isPending: true, problems: {}, notice: null });
+    const answer = await call<{ id: number }>("/api/newsroom/articles/create", {
+      draft: given,
+      state,
+      ...(confirmed !== undefined && { confirmed }),
+    });
+    if (answer.ok) return window.location.assign(urls.admin.article(answer.value.id));
+    update({ isPending: false });
+    refuse(answer);
+  };
+
+  /** Ends the choice between theirs and mine: of what both changed, mine for the fields in `keep`. */
+  const settle = (keep: DraftField[]) => {
+    const { base, mine: own, theirs } = latest.current;
+    if (!theirs) return;
+    const { draft: now, version, state } = theirs;
+    update({
+      base: now,
+      version,
+      state,
+      mine: merged({ theirs: now, mine: own }, clashOf(base, now, own), keep),
+      theirs: null,
+      notice: null,
+    });
+    router.refresh();
+  };
+  /** Gives up all that I changed. */
+  const takeTheirs = () => {
+    const { theirs } = latest.current;
+    if (theirs)
+      update({
+        base: theirs.draft,
+        mine: theirs.draft,
+        version: theirs.version,
+        state: theirs.state,
+        theirs: null,
+        notice: null,
+        problems: {},
+      });
+    router.refresh();
+  };
+  const discard = () => update({ mine: latest.current.base, problems: {}, notice: null });
+
+  return { ...editing, changed, set, save, create, settle, takeTheirs, discard };
+}
+
+export type EditingForm = ReturnType<typeof useEditing>;
+
+const DONE = { saved: "Saved.", published: "Published.", unpublished: "Unpublished.", queued: "Back in the queue." };
+
+/** `night@desk.example changed the excerpt.` */
+function toldOf({ changes, state }: Theirs, fields: DraftField[]): string {
+  const who = [...new Set(changes.map(({ actor }) => actor))].join(" and ");
+  const what =
+    fields.length > 0
+      ? fields.map((field) => FIELD_NAMES[field].toLowerCase()).join(", ")
+      : `the state; it is ${state}`;
+  return who ? `${who} changed ${what}.` : `It changed: ${what}.`;
+}
+
+/** `changed.images.0.url` belongs to the pictures. */
+function inForm(path: string, text: string): [string, string] {
+  const field = path.replace(/^(?:changed|draft)\./, "").split(".")[0] ?? path;
+  const name = FIELD_NAMES[field as DraftField] ?? "It";
+  return [field, /^\p{Ll}/u.test(text) ? `${name} ${text}.` : text];
+}
+
+function useLooking(look: () => Promise<boolean>, isWanted: boolean) {
+  useEffect(() => {
+    if (!isWanted) return;
+    const onShown = () => {
+      if (document.visibilityState === "visible") void look();
+    };
+    const timer = setInterval(onShown, LOOK_INTERVAL_MS);
+    window.addEventListener("focus", onShown);
+    document.addEventListener("visibilitychange", onShown);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("focus", onShown);
+      document.removeEventListener("visibilitychange", onShown);
+    };
+  }, [look, isWanted]);
+}
+
+function useLeaveWarning(isWanted: boolean) {
+  useEffect(() => {
+    if (!isWanted) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isWanted]);
+}

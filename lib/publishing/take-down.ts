@@ -1,0 +1,68 @@
+/** Deletes an article for good, such as when the law asks for it. There is no way back. */
+import { announce } from "@/db/announce";
+import { deleteArticles } from "@/db/article-rows";
+import { type Actor, type AuditEntry, appendAudit, newAct } from "@/db/audit";
+import type { Db } from "@/db/client";
+import { formerSlugs, linksInUse, markGone } from "@/db/gone";
+import { lockForImport } from "@/db/importing";
+import { enqueue } from "@/db/outbox";
+import { retried } from "@/db/retry";
+import { lockMembership, markStoriesEdited } from "@/db/stories-write";
+import { tagsOf } from "../cache-tags";
+import { AppError } from "../errors";
+import { indexArticles } from "../search/index-articles";
+import { settleStories } from "../story/settle";
+import { followedBy } from "./followed";
+import { ARTICLE } from "./history";
+import { lockArticles, taggedOf } from "./lock";
+
+export type TakeDown = {
+  id: number;
+  /** What the editor typed to confirm it: the article's slug, or its id where it has none. */
+  confirmation: string;
+  by: Actor;
+  now: Date;
+};
+
+/** What has to be typed before an article is deleted. */
+export const confirmationOf = ({ id, slug }: { id: number; slug: string | null }) => slug ?? String(id);
+
+/**
+ * Removes the article, its file, its search entries and its place in its story. Its addresses answer 410 from then on,
+ * and no import takes an article with its name or its link. The record says that it was deleted, not what it said.
+ * @returns cache tags of all that it changed
+ * @throws AppError not-found, invalid when the confirmation differs
+ */
+export function takeDown(db: Db, { id, confirmation, by }: TakeDown): Promise<{ tags: string[] }> {
+  return retried(() =>
+    db.transaction(async (tx) => {
+      // An import under way could bring it back just so.
+      await lockForImport(tx);
+      await lockMembership(tx);
+      const row = (await lockArticles(tx, [id])).get(id);
+      if (!row) throw new AppError("not-found");
+      if (confirmation.trim() !== confirmationOf(row)) {
+        const message = "That is not its address. Nothing was deleted.";
+        throw new AppError("invalid", { message, fields: { confirmation: message } });
+      }
+      const before = await taggedOf(tx, [id]);
+      const slugs = [...(row.slug === null ? [] : [row.slug]), ...(await formerSlugs(tx, id))];
+      const stories = row.storyId === null ? [] : [row.storyId];
+      // Its file's neighbours list it: they are exported anew, without it.
+      await markStoriesEdited(tx, stories);
+      await deleteArticles(tx, [id]);
+      const links = [row.webUrl, row.originalUrl].flatMap((link) => link ?? []);
+      const shared = await linksInUse(tx, links);
+      await markGone(tx, [...slugs, ...links.filter((link) => !shared.has(link))]);
+      const followed = await settleStories(tx, stories);
+      const entry: AuditEntry = { by, action: "delete", subject: ARTICLE, subjectId: id, before: { slug: row.slug } };
+      await appendAudit(tx, [entry, ...followed.map(followedBy(by))], { act: await newAct(tx) });
+      const others = followed.map((change) => change.id);
+      await enqueue(tx, [id, ...others]);
+      await indexArticles(tx, [id, ...others]);
+      const tags = [...new Set(tagsOf(...before, ...(await taggedOf(tx, others))))];
+      await announce(tx, tags);
+      return { tags };
+    }),
+  );
+}
