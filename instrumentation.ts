@@ -13,6 +13,13 @@ export async function register() {
   const { settleIncoming } = await import("./app/_server/incoming");
   const { env } = await import("./lib/env");
   settleIncoming({ trustProxy: env().TRUST_PROXY === "on" });
+  const { database } = await import("./lib/database");
+  const { refreshSite } = await import("./lib/site");
   const { followChanges } = await import("./app/_server/follow-changes");
+  try {
+    await refreshSite(database().db);
+  } catch {
+    // Read once there is a database: follow-changes.ts.
+  }
   followChanges();
 }

@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import type { ArticleRow } from "./article-rows";
 import type { Db } from "./client";
-import { article, articleFile, provider, story, topic } from "./schema";
+import { article, articleFile, provider, story } from "./schema";
 
 export type ExportRow = {
   row: ArticleRow;
@@ -29,6 +29,11 @@ export async function articlesToExport(db: Db, after: number, limit: number): Pr
     .limit(limit);
 }
 
+/** How many articles have a page. */
+export async function countToExport(db: Db): Promise<number> {
+  return db.$count(article, isNotNull(article.slug));
+}
+
 export type ExportedMember = {
   row: ArticleRow;
   provider: { name: string; domain: string };
@@ -51,22 +56,4 @@ export async function membersToExport(db: Db, storyIds: number[]): Promise<Expor
     .innerJoin(provider, eq(provider.id, article.providerId))
     .leftJoin(articleFile, eq(articleFile.articleId, article.id))
     .where(inArray(article.storyId, storyIds));
-}
-
-/** Topic files as they came. */
-export async function topicFiles(db: Db): Promise<{ name: string; text: string }[]> {
-  return db
-    .select({ name: sql<string>`${topic.fileName}`, text: sql<string>`${topic.file}` })
-    .from(topic)
-    .where(and(isNotNull(topic.fileName), isNotNull(topic.file)))
-    .orderBy(topic.position);
-}
-
-/** Organization files as they came. */
-export async function organizationFiles(db: Db): Promise<{ domain: string; text: string }[]> {
-  return db
-    .select({ domain: provider.domain, text: sql<string>`${provider.file}` })
-    .from(provider)
-    .where(isNotNull(provider.file))
-    .orderBy(provider.domain);
 }

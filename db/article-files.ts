@@ -2,7 +2,8 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "./client";
 
-export type StoredFile = { articleId: number; text: string; hash: string; path: string };
+/** `path`: null where it has none that lasts, such as that of an upload; one known before stays. */
+export type StoredFile = { articleId: number; text: string; hash: string; path: string | null };
 export type StoredEntry = { articleId: number; entry: Record<string, unknown> };
 
 /** Keeps these files instead of older ones. */
@@ -13,11 +14,11 @@ export async function putFiles(tx: Db, files: StoredFile[]): Promise<void> {
     select article_id, text, hash, path
       from json_to_recordset(${JSON.stringify(files.map(({ articleId, ...rest }) => ({ article_id: articleId, ...rest })))}::json)
         as given(article_id bigint, text text, hash text, path text)
-    on conflict (article_id) do update set text = excluded.text, hash = excluded.hash, path = excluded.path`);
+    on conflict (article_id) do update set text = excluded.text, hash = excluded.hash, path = coalesce(excluded.path, article_file.path)`);
 }
 
 /** Notes that files, unchanged otherwise, are elsewhere now. */
-export async function putPaths(tx: Db, files: Omit<StoredFile, "text" | "hash">[]): Promise<void> {
+export async function putPaths(tx: Db, files: { articleId: number; path: string }[]): Promise<void> {
   if (files.length === 0) return;
   await tx.execute(sql`
     update article_file set path = given.path

@@ -20,12 +20,21 @@ export type List = { keyset: Keyset; where: SQL };
 
 const id = numberColumn(sql`${article.id}`, "bigint");
 const byTime: Keyset = [timeColumn(sql`${article.publishedAt}`), id];
-const leads = sql`not ${article.isCoverage}`;
+/** Not coverage of another. */
+export const leads = sql`not ${article.isCoverage}`;
 const moment = (date: Date) => sql`${date.toISOString()}::timestamptz`;
 
 export const lists = {
-  front: (): List => ({ keyset: [numberColumn(sql`${article.hot}`, "double precision"), id], where: leads }),
+  /** By rank, without those that editors took off the front page, and without `pinned`, which stand on its first page. */
+  front: (pinned: number[] = []): List => ({
+    keyset: [numberColumn(sql`${article.hot}`, "double precision"), id],
+    where: sql`${leads} and not ${article.frontHidden}${
+      pinned.length === 0 ? sql`` : sql` and ${article.id} not in ${pinned}`
+    }`,
+  }),
   latest: (): List => ({ keyset: byTime, where: sql`true` }),
+  /** The newest of those that may stand on the front page. */
+  latestShown: (): List => ({ keyset: byTime, where: sql`not ${article.frontHidden}` }),
   /** By heat; `since` null is all time. */
   top: (since: Date | null): List => ({
     keyset: [numberColumn(sql`coalesce(${article.heat}, 0)`, "integer"), ...byTime],
@@ -42,7 +51,18 @@ export const lists = {
 type Row = { id: number; cursor: Cursor };
 /** `older` continues after the page; `newer` is the cursor of the page before it, null when that is the list's first. */
 export type IdPage = { ids: number[]; older: Cursor | null; newer: Cursor | null };
-export type PageRequest = { now: Date; cursor: Cursor | null; size: number };
+export type PageRequest = {
+  now: Date;
+  cursor: Cursor | null;
+  size: number;
+  /** How many of the list its first page has, where other things stand on it, too. */
+  firstSize?: number | undefined;
+};
+
+/** Before all rows of a list. */
+const beforeAll = (keyset: Keyset): Cursor => keyset.map(() => MAX_CURSOR_NUMBER);
+/** What every column takes. */
+const MAX_CURSOR_NUMBER = 2 ** 31 - 1;
 
 /** One page of ids. */
 export function pageOfIds(db: Db, list: List, request: PageRequest): Promise<IdPage> {
@@ -87,15 +107,29 @@ export function pageOfTopicIds(db: Db, topicIds: string[], request: PageRequest)
 /** Asks for one row more than shown, to know whether there is an older page, and looks back for the newer one. */
 async function page(
   keyset: Keyset,
-  { cursor, size }: PageRequest,
+  { cursor, size, firstSize = size }: PageRequest,
   select: (condition: SQL, order: SQL, limit: number) => Promise<Row[]>,
 ): Promise<IdPage> {
-  const rows = await select(cursor ? isAfter(keyset, cursor) : sql`true`, descending(keyset), size + 1);
-  const shown = rows.slice(0, size);
+  const shownSize = cursor ? size : firstSize;
+  const rows = await select(cursor ? isAfter(keyset, cursor) : sql`true`, descending(keyset), shownSize + 1);
+  const shown = rows.slice(0, shownSize);
   const before = cursor ? await select(isUpTo(keyset, cursor), ascending(keyset), size + 1) : [];
   return {
     ids: shown.map((row) => row.id),
-    older: rows.length > size ? (shown.at(-1)?.cursor ?? null) : null,
-    newer: before.length > size ? (before.at(-1)?.cursor ?? null) : null,
+    older: rows.length > shownSize ? (shown.at(-1)?.cursor ?? beforeAll(keyset)) : null,
+    newer: newerThan(before, { size, firstSize, keyset }),
   };
+}
+
+/**
+ * Where the page before begins, null when it is the first: of the rows up to the cursor, from there up. With fewer than a
+ * page of them but more than the first page has, it is the second page, and shows some of them again.
+ */
+function newerThan(
+  before: Row[],
+  { size, firstSize, keyset }: { size: number; firstSize: number; keyset: Keyset },
+): Cursor | null {
+  if (before.length > size) return before.at(-1)?.cursor ?? null;
+  if (before.length <= firstSize) return null;
+  return before[before.length - firstSize]?.cursor ?? beforeAll(keyset);
 }

@@ -1,5 +1,5 @@
 /** The record of who did what, as it is read. */
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { auditEvent } from "./schema";
 
@@ -28,11 +28,52 @@ export async function eventsOfAct(db: Db, act: number): Promise<RecordedEvent[]>
   return rows.map(eventOf);
 }
 
+/** Ids of all of one kind that an act changed, those that it changed first last. */
+export async function subjectsOfAct(db: Db, act: number, subject: string): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select subject_id as id from audit_event where act = ${act} and subject = ${subject} and subject_id is not null
+     group by subject_id order by max(id) desc`);
+  return rows.map(({ id }) => id);
+}
+
+/** About how many things an act changed: up to one more than `limit`. */
+export async function actSize(db: Db, act: number, limit: number): Promise<number> {
+  const [row] = await db.execute<{ events: number }>(sql`
+    select count(*)::float8 as events from (select 1 from audit_event where act = ${act} limit ${limit + 1}) counted`);
+  return row?.events ?? 0;
+}
+
+/** What an act did to which kinds of things, each once. */
+export async function kindsOfAct(db: Db, act: number): Promise<Pick<RecordedEvent, "subject" | "action">[]> {
+  return db
+    .selectDistinct({ subject: auditEvent.subject, action: auditEvent.action })
+    .from(auditEvent)
+    .where(eq(auditEvent.act, act));
+}
+
+/** Ids of all that was taken back of an act. */
+export async function subjectsUndone(db: Db, act: number): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(
+    sql`select distinct subject_id as id from audit_event where undoes = ${act} and subject_id is not null`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What an act did to some of its subjects, oldest first. */
+export async function eventsOfSubjects(db: Db, act: number, subject: string, ids: string[]): Promise<RecordedEvent[]> {
+  const rows = await db
+    .select()
+    .from(auditEvent)
+    .where(and(eq(auditEvent.act, act), eq(auditEvent.subject, subject), inArray(auditEvent.subjectId, ids)))
+    .orderBy(asc(auditEvent.id));
+  return rows.map(eventOf);
+}
+
 /** The last act of a person that neither was taken back nor takes one back; null where there is none. */
 export async function lastOwnAct(db: Db, userId: number): Promise<number | null> {
   const [row] = await db.execute<{ act: number }>(sql`
     select act::float8 as act from audit_event own
-     where user_id = ${userId} and act is not null and undoes is null and subject <> 'user'
+     where user_id = ${userId} and act is not null and undoes is null and subject not in ('user', 'import', 'export')
        and not exists (select 1 from audit_event other where other.undoes = own.act)
      order by id desc limit 1`);
   return row?.act ?? null;

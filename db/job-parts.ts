@@ -29,3 +29,11 @@ export async function* jobParts(db: Db, jobId: number, made: boolean): AsyncGene
 export async function removeJobParts(db: Db, jobId: number, made: boolean): Promise<void> {
   await db.delete(jobPart).where(and(eq(jobPart.jobId, jobId), eq(jobPart.made, made)));
 }
+
+/** Forgets what ended jobs were given, and what those that ended before `madeUntil` made. */
+export async function removeOldJobParts(db: Db, madeUntil: Date): Promise<void> {
+  await db.execute(sql`
+    delete from job_part using job
+     where job.id = job_part.job_id and job.ended_at is not null
+       and (not job_part.made or job.ended_at < ${madeUntil.toISOString()}::timestamptz)`);
+}

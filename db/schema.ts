@@ -68,6 +68,16 @@ export const story = pgTable("story", {
   edited: boolean().notNull().default(false),
 });
 
+/**
+ * The words of an article as the newsroom's search finds them. Signs part words, also those that Postgres would join
+ * them by (hosts, paths) or take for letters (typographers' quotes).
+ */
+export const WORDS_OF_ARTICLE = sql`to_tsvector('simple', translate(title || ' ' || excerpt, './-_:@&#+''<>‘’‚“”„‹›«»–—…·•', '                           '))`;
+
+/** Below every score: what nobody judged comes last. */
+export const QUALITY_OR_NONE = sql`coalesce(quality, -1000000000)`;
+export const HEAT_OR_NONE = sql`coalesce(heat, -1000000000)`;
+
 export const article = pgTable(
   "article",
   {
@@ -140,6 +150,16 @@ export const article = pgTable(
     index("article_live_from").on(t.liveFrom).where(sql`live_from is not null`),
     index("article_live_until").on(t.liveUntil).where(sql`live_until is not null`),
     index("article_pinned").on(t.pinUntil).where(sql`pin_place is not null`),
+    // The newsroom's list: its words, its orders, and what few articles have (db/admin-list.ts).
+    // Those of published articles are in `article_search` already, and cost an import as much as all other indexes.
+    index("article_words_else").using("gin", WORDS_OF_ARTICLE).where(sql`state <> 'published'`),
+    // What follows the id is looked at in the index, so that what matches is found fast at whichever end it is.
+    index("article_changed").on(t.changedAt, t.id, t.state, t.providerId, t.publishedAt, QUALITY_OR_NONE),
+    index("article_quality").on(QUALITY_OR_NONE, t.id, t.state, t.providerId, t.publishedAt, HEAT_OR_NONE),
+    index("article_heat").on(HEAT_OR_NONE, t.id, t.state, t.providerId, t.publishedAt, QUALITY_OR_NONE),
+    index("article_type").on(t.type),
+    // For what is published there is `article_provider`.
+    index("article_provider_else").on(t.providerId, t.publishedAt, t.id).where(sql`state <> 'published'`),
     check("article_pin_whole", sql`(${t.pinPlace} is null) = (${t.pinUntil} is null)`),
     check("article_state_known", sql`${t.state} in ('queued', 'published', 'unpublished')`),
     check("article_published_has_page", sql`${t.state} <> 'published' or ${t.slug} is not null`),
@@ -183,6 +203,7 @@ export const articleTopic = pgTable(
   (t) => [
     primaryKey({ columns: [t.articleId, t.topicId] }),
     index("article_topic_list").on(t.topicId, t.publishedAt, t.articleId).where(sql`published`),
+    index("article_topic_else").on(t.topicId, t.publishedAt, t.articleId).where(sql`not published`),
   ],
 );
 

@@ -32,10 +32,17 @@ export async function targetStates(db: Db): Promise<Map<string, Partial<TargetSt
   return new Map(rows.map(({ target, state }) => [target, state]));
 }
 
-/** The states, and how long the oldest change has waited to be told, in ms: one cheap read for each search. */
-export async function readiness(db: Db): Promise<{ statuses: Map<string, TargetState["status"]>; waitingMs: number }> {
+/**
+ * The states, and how long the oldest change has waited to be told, in ms: one cheap read for each search. Targets whose
+ * documents have another form are not ready, even if their keeper does not know yet.
+ */
+export async function readiness(
+  db: Db,
+  form: string,
+): Promise<{ statuses: Map<string, TargetState["status"]>; waitingMs: number }> {
   const rows = await db.execute<{ target: string | null; status: TargetState["status"] | null; waitingMs: number }>(sql`
-    select target, state->>'status' as status, waiting."waitingMs"
+    select target, waiting."waitingMs",
+           case when state->>'form' = ${form} then state->>'status' else 'building' end as status
       from (select coalesce(extract(epoch from now() - min(created_at)) * 1000, 0)::float8 as "waitingMs"
               from outbox where parked_at is null and attempts = 0) waiting
       left join search_target on true`);

@@ -45,6 +45,20 @@ export async function writeHeatGiven(tx: Db, rows: { id: number; heatGiven: numb
      where article.id = given.id`);
 }
 
+/** Articles of these stories that editors chose to lead, each with its story. */
+export async function chosenLeads(db: Db, storyIds: number[]): Promise<{ id: number; storyId: number | null }[]> {
+  if (storyIds.length === 0) return [];
+  return db
+    .select({ id: article.id, storyId: article.storyId })
+    .from(article)
+    .where(sql`${inArray(article.storyId, storyIds)} and ${article.leadGiven}`);
+}
+
+/** Notes that an editor chose these to lead their stories. */
+export async function writeLeadGiven(tx: Db, ids: number[]): Promise<void> {
+  if (ids.length > 0) await tx.update(article).set({ leadGiven: true }).where(inArray(article.id, ids));
+}
+
 export async function openStories(tx: Db, count: number): Promise<number[]> {
   if (count === 0) return [];
   const rows = await tx.execute<{ id: number }>(
@@ -73,6 +87,17 @@ export async function ensureStories(tx: Db, ids: number[]): Promise<void> {
 /** Notes that an editor changed who belongs to these stories. */
 export async function markStoriesEdited(tx: Db, ids: number[]): Promise<void> {
   if (ids.length > 0) await tx.update(story).set({ edited: true }).where(inArray(story.id, ids));
+}
+
+/** Whether an editor chose who leads a story: one of its members other than `besides`. */
+export async function hasChosenLead(tx: Db, storyId: number | null, besides: number): Promise<boolean> {
+  if (storyId === null) return false;
+  const [row] = await tx
+    .select({ id: article.id })
+    .from(article)
+    .where(sql`${article.storyId} = ${storyId} and ${article.leadGiven} and ${article.id} <> ${besides}`)
+    .limit(1);
+  return row !== undefined;
 }
 
 /** Puts articles into stories, or with null out of theirs. */

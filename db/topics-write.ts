@@ -1,7 +1,7 @@
 /** Topics, as writing needs them. */
-import { eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Db } from "./client";
-import { topic } from "./schema";
+import { topic, topicRedirect } from "./schema";
 
 export type TopicRecord = typeof topic.$inferSelect;
 export type TopicFields = Omit<TopicRecord, "position">;
@@ -22,18 +22,31 @@ export async function insertTopics(tx: Db, rows: { id: string; name: string }[])
   if (rows.length > 0) await tx.insert(topic).values(rows);
 }
 
-/** Topics that have this id, this name, or this file. */
+/** Topics that have this id, had it once, or have this name or this file. */
 export async function topicsLike(
   tx: Db,
   given: { id: string; name: string; fileName: string },
 ): Promise<TopicRecord[]> {
+  const moved = tx.select({ id: topicRedirect.topicId }).from(topicRedirect).where(eq(topicRedirect.id, given.id));
   return tx
     .select()
     .from(topic)
-    .where(or(eq(topic.id, given.id), eq(topic.name, given.name), eq(topic.fileName, given.fileName)));
+    .where(
+      or(
+        eq(topic.id, given.id),
+        inArray(topic.id, moved),
+        eq(topic.name, given.name),
+        eq(topic.fileName, given.fileName),
+      ),
+    );
 }
 
+/** Its place in the order is to be found anew where its file has another name than before. */
 export async function putTopic(tx: Db, fields: TopicFields): Promise<void> {
+  await tx
+    .update(topic)
+    .set({ position: null })
+    .where(and(eq(topic.id, fields.id), sql`${topic.fileName} is distinct from ${fields.fileName}`));
   await tx.insert(topic).values(fields).onConflictDoUpdate({ target: topic.id, set: fields });
 }
 
@@ -62,14 +75,6 @@ export async function absorbTopic(tx: Db, from: string, into: string): Promise<v
        and not exists (select 1 from article_topic other
                         where other.article_id = article_topic.article_id and other.topic_id = ${into})`);
   await tx.execute(sql`delete from article_topic where topic_id = ${from}`);
+  await tx.execute(sql`update topic_redirect set topic_id = ${into} where topic_id = ${from}`);
   await tx.delete(topic).where(eq(topic.id, from));
-}
-
-/** Numbers the topics that have files, in the order of the files' names. */
-export async function orderTopics(tx: Db): Promise<void> {
-  await tx.execute(sql`
-    update topic set position = ordered.position
-      from (select id, (row_number() over (order by file_name collate "C", id) - 1)::int as position
-              from topic where file_name is not null) as ordered
-     where topic.id = ordered.id and topic.position is distinct from ordered.position`);
 }

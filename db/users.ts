@@ -1,9 +1,11 @@
-/** People who may sign in. What leaves this file has no password hash, except where it is asked for by name. */
+/** People who may sign in. What leaves this file has no secret of theirs, except where it is asked for by name. */
 import { and, count, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { type Role, user } from "./schema";
 
-const { passwordHash: _secret, ...publicColumns } = getTableColumns(user);
+const { passwordHash: _hash, totpSecret: _secret, totpLastStep: _step, ...publicColumns } = getTableColumns(user);
+
+export { publicColumns as publicUserColumns };
 
 export type User = {
   id: number;
@@ -12,6 +14,8 @@ export type User = {
   disabledAt: Date | null;
   sessionVersion: number;
   lastSignInAt: Date | null;
+  /** Since when signing in asks for a code, too; null: it doesn't. */
+  totpSince: Date | null;
   createdAt: Date;
 };
 
@@ -63,16 +67,18 @@ export async function updateRole(tx: Db, id: number, role: Role): Promise<void> 
   await tx.update(user).set({ role }).where(eq(user.id, id));
 }
 
-/** Also signs the person out everywhere. */
-export async function updatePassword(tx: Db, id: number, passwordHash: string): Promise<void> {
-  await tx.update(user).set({ passwordHash, sessionVersion: nextVersion }).where(eq(user.id, id));
+/** Also ends every session from before. Gives the number that sessions from now on have. */
+export async function updatePassword(tx: Db, id: number, passwordHash: string): Promise<number> {
+  const changed = tx.update(user).set({ passwordHash, sessionVersion: nextVersion }).where(eq(user.id, id));
+  const [row] = await changed.returning({ version: user.sessionVersion });
+  return row?.version ?? 0;
 }
 
-/** Also signs the person out everywhere. */
 export async function markEnabled(tx: Db, id: number): Promise<void> {
   await tx.update(user).set({ disabledAt: null }).where(eq(user.id, id));
 }
 
+/** Also signs the person out everywhere. */
 export async function markDisabled(tx: Db, id: number): Promise<void> {
   await tx.update(user).set({ disabledAt: sql`now()`, sessionVersion: nextVersion }).where(eq(user.id, id));
 }

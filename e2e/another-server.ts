@@ -20,7 +20,8 @@ export type Server = {
   log: () => string;
 };
 
-export async function anotherServer(): Promise<Server> {
+/** `settings`: those that differ from the portal's under test. */
+export async function anotherServer(settings: Record<string, string> = {}): Promise<Server> {
   const port = await freePort();
   const { addresses } = await findMeilisearch(parseSettings({ DATA_DIR: process.env.E2E_DATA_DIR }));
   const env = {
@@ -30,6 +31,7 @@ export async function anotherServer(): Promise<Server> {
     NODE_ENV: "production" as const,
     MEILISEARCH_URL: addresses.map(({ url }) => url).join(","),
     MEILISEARCH_API_KEY: addresses[0]?.key ?? "",
+    ...settings,
   };
   const child = spawn(process.execPath, [NEXT, "start", "-H", "127.0.0.1", "-p", String(port)], {
     cwd: root,

@@ -35,7 +35,7 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: desktop },
     // Processes, feeds and what the newsroom's forms do are the same at every width.
-    { name: "phone", use: phone, testIgnore: /instances|feed|at-once|hostile|admin-search/ },
+    { name: "phone", use: phone, testIgnore: /instances|feed|at-once|hostile|admin-search|newsroom/ },
     { name: "desktop without JavaScript", use: { ...desktop, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, testMatch: /reading|journey/ },
   ],

@@ -7,6 +7,8 @@ export const ARTICLES_TAG = "articles";
 export const FRAME_TAG = "frame";
 /** No page depends on it: the worker is told that search has other synonyms. */
 export const SYNONYMS_TAG = "synonyms";
+/** No page depends on it alone: processes are told that admins set another name, time zone or the like. */
+export const SETTINGS_TAG = "settings";
 export const articleTag = (id: number) => `article:${id}`;
 export const storyTag = (id: number) => `story:${id}`;
 export const topicTag = (id: string) => `topic:${short(encodeURIComponent(id))}`;

@@ -1,6 +1,7 @@
 /** The only reader of process.env: every setting, its default and its check. */
 import { config as readDotEnv } from "dotenv";
 import { z } from "zod";
+import { isTimeZone } from "./zone";
 
 const port = z.coerce.number("must be a number").int("must be a whole number").min(0).max(65535);
 const onOff = z.enum(["on", "off"], "must be on or off");
@@ -99,6 +100,11 @@ export function unknownNames(dotEnv: Record<string, string>): string[] {
   return Object.keys(dotEnv).filter((name) => !known.has(name));
 }
 
+/** Whether the setting is as it is when nobody sets it. */
+export function isDefault(name: keyof typeof schema.shape): boolean {
+  return env()[name] === parseSettings({})[name];
+}
+
 let cached: Settings | undefined;
 
 /** The settings of this process, from the environment and .env (the environment wins). */
@@ -130,15 +136,6 @@ function isServer(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, username, password, search, hash } = new URL(address);
   return ["http:", "https:"].includes(protocol) && username + password + search + hash === "";
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

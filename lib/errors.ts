@@ -9,9 +9,16 @@ const ERRORS = {
   "wrong-credentials": { status: 401, sentence: "The e-mail or the password is wrong." },
   "too-many-attempts": {
     status: 429,
-    sentence: "Too many failed attempts. Wait 15 minutes, then try again.",
+    sentence: "Too many failed attempts. Wait a while, then try again.",
   },
-  "link-used": { status: 410, sentence: "This link was used already, or it isn't one of ours. Sign in instead." },
+  "link-used": {
+    status: 410,
+    sentence: "This link was used already, has run out, or isn't one of ours. Sign in, or ask an admin for a new one.",
+  },
+  "wrong-password": { status: 403, sentence: "That is not your password." },
+  "code-needed": { status: 401, sentence: "This account asks for a code from an authenticator app as well." },
+  "wrong-code": { status: 401, sentence: "This code is wrong, or was used already. Take the next one." },
+  "start-over": { status: 401, sentence: "That took too long. Begin again with e-mail and password." },
   undone: { status: 409, sentence: "This was taken back already." },
   "email-taken": { status: 409, sentence: "Somebody has this e-mail already." },
 } as const satisfies Record<string, { status: number; sentence: string }>;
@@ -30,20 +37,23 @@ export type Conflict = {
 /** Field → what is wrong with it. */
 export type FieldErrors = Record<string, string>;
 
-export type ErrorDetails = { message?: string; fields?: FieldErrors; conflict?: Conflict };
+export type ErrorDetails = { message?: string; fields?: FieldErrors; conflict?: Conflict; retryAfterS?: number };
 
 /** An error that people can do something about. Everything else is a bug or an outage, and isn't caught. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
   readonly conflict: Conflict | undefined;
+  /** In how many seconds it is worth another try. */
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode, { message, fields, conflict }: ErrorDetails = {}) {
+  constructor(code: ErrorCode, { message, fields, conflict, retryAfterS }: ErrorDetails = {}) {
     super(message ?? ERRORS[code].sentence);
     this.name = "AppError";
     this.code = code;
     this.fields = fields;
     this.conflict = conflict;
+    this.retryAfterS = retryAfterS;
   }
 
   /** HTTP status. */

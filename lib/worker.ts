@@ -2,9 +2,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { ANNOUNCE_CHANNEL } from "@/db/announce";
 import type { Connection } from "@/db/client";
-import { SYNONYMS_TAG } from "./cache-tags";
+import { SETTINGS_TAG, SYNONYMS_TAG } from "./cache-tags";
 import { type KeptSearch, keeper } from "./search/keeping/keeper";
 import { keeperLock } from "./search/keeping/lock";
+import { givenSettings } from "./settings/values";
 
 /** Entries may come without an announcement, or the announcement may be lost with a connection. */
 const MAX_IDLE_MS = 500;
@@ -29,14 +30,32 @@ export function startWorker(
 ): Worker {
   const stopping = new AbortController();
   const lock = keeperLock(single());
-  const searches = keeper(db, search, say);
+  let { timeZone } = search;
+  let searches = keeper(db, search, say);
+  /** Admins may have chosen another time zone. */
+  let mayDiffer = true;
   let wake = new AbortController();
   let changes = 0;
   const onChange = (payload: string) => {
     changes += 1;
     if (payload.includes(`"${SYNONYMS_TAG}"`)) searches.refreshSettings();
+    if (payload.includes(`"${SETTINGS_TAG}"`)) mayDiffer = true;
     wake.abort();
   };
+  /** Years and months are those of the time zone: in another one the index is another. */
+  async function followTimeZone(): Promise<void> {
+    mayDiffer = false;
+    try {
+      const chosen = (await givenSettings(db, ["timeZone"])).timeZone ?? search.timeZone;
+      if (chosen === timeZone) return;
+      await searches.stop();
+      timeZone = chosen;
+      searches = keeper(db, { ...search, timeZone }, say);
+    } catch (error) {
+      mayDiffer = true;
+      throw error;
+    }
+  }
   const idle = async (ms: number) => {
     wake = new AbortController();
     await delay(ms, undefined, { signal: AbortSignal.any([stopping.signal, wake.signal]) }).catch(() => {});
@@ -44,12 +63,13 @@ export function startWorker(
 
   async function work(): Promise<void> {
     // Reconnects by itself. Where it cannot at first, the outbox is looked at each second all the same.
-    const listening = sql.listen(ANNOUNCE_CHANNEL, onChange).catch(() => null);
+    const listening = sql.listen(ANNOUNCE_CHANNEL, onChange, () => void (mayDiffer = true)).catch(() => null);
     let failures = 0;
     let wasOurs = false;
     while (!stopping.signal.aborted) {
       const seen = changes;
       try {
+        if (mayDiffer) await followTimeZone();
         const isOurs = await lock.held();
         if (wasOurs && !isOurs) searches.standDown();
         wasOurs = isOurs;

@@ -1,4 +1,18 @@
-/** Days and clocks of a time zone as moments. */
+/** Time zones, and their days and clocks as moments. */
+
+export function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Names of the zones there are, in order, such as Europe/Berlin. */
+export function timeZones(): string[] {
+  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")];
+}
 
 /** When a calendar day begins there. `month` is 1 to 12; 13 is January of the next year. */
 export function startOfDay(year: number, month: number, day: number, timeZone: string): Date {

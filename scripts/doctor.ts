@@ -9,6 +9,7 @@ import { requireAccess, unusableFolder } from "@/lib/runtime/data-folder";
 import { findDatabase } from "@/lib/runtime/embedded-postgres";
 import { instanceAt, instanceFile } from "@/lib/runtime/instance";
 import { hasPostgres } from "@/lib/runtime/postgres-files";
+import { invariantsHeld } from "@/lib/story/invariants";
 import { run } from "./cli";
 
 const MIN_FREE_BYTES = 1_000_000_000;
@@ -17,8 +18,8 @@ const ANSWER_TIMEOUT_MS = 5_000;
 const usage = `
 Usage: npm run doctor
 
-Checks settings, database, migrations, changes waiting for the worker, disk, and the portal if it is running: one line
-each. Ends with 1 if something is wrong.
+Checks settings, database, migrations, changes waiting for the worker, what must hold of articles and stories, disk, and
+the portal if it is running: one line each. Ends with 1 if something is wrong.
 `;
 
 await run({ usage, options: {} }, async ({ settings }) => {
@@ -49,7 +50,10 @@ async function databaseHealth(settings: Settings): Promise<Health> {
     const { url, stop } = await findDatabase(settings);
     const connection = connect(url, { max: 2 });
     try {
-      return await healthOf(connection.db);
+      const health = await healthOf(connection.db);
+      // Tables may be missing, and what the rows say would be about others.
+      if (!health.parts.migrations?.ok) return health;
+      return { ...health, parts: { ...health.parts, articles: await invariantsHeld(connection.db) } };
     } finally {
       await connection.close();
       await stop();

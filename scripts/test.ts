@@ -25,6 +25,7 @@ const SHORT_STEPS = {
 const LONG_STEPS = {
   long: [["vitest", "run", ".long.", "freshness"]],
   hostile: [["playwright", "test", "--config", "e2e", "--project=desktop", "hostile"]],
+  editors: [["playwright", "test", "--config", "e2e", "--project=desktop", "newsroom-many"]],
 };
 
 const { values } = parseArgs({

@@ -1,20 +1,28 @@
 /** Who may sign in, from the command line. */
 import type { Db } from "@/db/client";
 import type { Role } from "@/db/schema";
+import { INVITE_DAYS, invite } from "@/lib/people/invite";
+import { removeTwoFactor } from "@/lib/people/two-factor";
 import { createUser, disableUser, enableUser, listUsers, setPassword, setRole } from "@/lib/people/users";
 import { askPassword } from "@/lib/runtime/ask-password";
+import { site } from "@/lib/site";
+import { urls } from "@/lib/urls";
 import { CommandError, run } from "./cli";
 
 const usage = `
 Usage: npm run user -- add EMAIL --role admin|editor
+       npm run user -- invite EMAIL --role admin|editor
        npm run user -- list
        npm run user -- role EMAIL admin|editor
        npm run user -- password EMAIL
        npm run user -- disable EMAIL
        npm run user -- enable EMAIL
+       npm run user -- two-factor-off EMAIL
 
 People who may sign in. A password is asked for, or read from standard input when that is not a terminal; it has at
-least 8 characters. A new password and disabling sign the person out everywhere.
+least 8 characters. A new password and disabling sign the person out everywhere. An invitation is a link that works
+once, by which somebody chooses their own password. Two-factor is turned off for somebody who lost their device and
+their recovery codes.
 `;
 
 const BY = { id: null, name: "npm run user" };
@@ -28,13 +36,22 @@ const actions: Record<string, ((request: Request) => Promise<void>) | undefined>
     const made = await createUser(db, { email, password: await askPassword(), role: known }, BY);
     console.log(`Added ${made.email} as ${made.role}.`);
   },
+  async invite({ email, role, database }) {
+    const known = roleNamed(role);
+    const { db } = await database();
+    const { token } = await invite(db, { email, role: known, by: BY, now: new Date() });
+    console.log(`${site().url}${urls.invite(token)}`);
+    console.log(`This link works once, for ${INVITE_DAYS} days.`);
+  },
   async list({ database }) {
     const people = await listUsers((await database()).db);
     if (people.length === 0) console.log("Nobody yet.");
     const width = Math.max(0, ...people.map(({ email }) => email.length));
-    for (const { email, role, disabledAt, lastSignInAt } of people) {
+    for (const { email, role, disabledAt, lastSignInAt, totpSince } of people) {
       const seen = lastSignInAt ? `signed in ${lastSignInAt.toISOString().slice(0, 16)}Z` : "never signed in";
-      console.log(`${email.padEnd(width)}  ${role.padEnd(6)}  ${disabledAt ? "disabled" : seen}`);
+      console.log(
+        `${email.padEnd(width)}  ${role.padEnd(6)}  ${disabledAt ? "disabled" : seen}${totpSince ? ", two-factor" : ""}`,
+      );
     }
   },
   async role({ email, role, database }) {
@@ -54,6 +71,10 @@ const actions: Record<string, ((request: Request) => Promise<void>) | undefined>
   async enable({ email, database }) {
     await enableUser((await database()).db, email, BY);
     console.log(`${email} can sign in again.`);
+  },
+  async "two-factor-off"({ email, database }) {
+    await removeTwoFactor((await database()).db, email, BY);
+    console.log(`${email} signs in with the password alone.`);
   },
 };
 
@@ -77,6 +98,7 @@ await run({ usage, options: { role: { type: "string" } } }, async ({ values, pos
   if (positionals.length < expected)
     throw wrongUse(`${action} needs ${action === "role" ? "EMAIL and a role" : "EMAIL"}`);
   if (positionals.length > expected) throw wrongUse(`"${positionals[expected]}" is too much`);
-  if (action !== "add" && values.role !== undefined) throw wrongUse("--role goes with add");
-  await act({ email: email ?? "", role: action === "add" ? values.role : rest[0], database });
+  const takesRole = action === "add" || action === "invite";
+  if (!takesRole && values.role !== undefined) throw wrongUse("--role goes with add and invite");
+  await act({ email: email ?? "", role: takesRole ? values.role : rest[0], database });
 });

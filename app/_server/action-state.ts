@@ -7,6 +7,10 @@ export type ActionState =
       message: string | null;
       /** Of what was written: the one that the next edit is made from. */
       version?: number | undefined;
+      /** What is shown this once and kept nowhere: the address of a one-time link, or recovery codes. */
+      once?: string[] | undefined;
+      /** What Undo takes back. */
+      act?: number | undefined;
     }
   | {
       ok: false;

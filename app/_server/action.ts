@@ -8,8 +8,8 @@ import type { ActionState } from "./action-state";
 import { currentUser, mayAct } from "./auth";
 import { heardChanges } from "./follow-changes";
 
-/** What is said after it worked, and the version that was written. */
-type Done = { message?: string; version?: number } | undefined;
+/** What is said after it worked, the version that was written, what is shown this once, and what Undo takes back. */
+type Done = { message?: string; version?: number; once?: string[]; act?: number | undefined } | undefined;
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 /** The longest text of a form, an excerpt, and what it was filled in from. */
@@ -44,10 +44,9 @@ function roleAction<S extends z.ZodType>(
   return async (_, form) => {
     const by = await currentUser();
     if (!by) redirect("/sign-in");
-    return answer(schema, form, (given) => {
-      if (!mayAct(by, role)) throw new AppError("not-allowed");
-      return act(given, by);
-    });
+    // Before anything is read: whoever may not act isn't told what the form lacks, either.
+    if (!mayAct(by, role)) return refusal(new AppError("not-allowed"), textsOf(form));
+    return answer(schema, form, (given) => act(given, by));
   };
 }
 
@@ -58,18 +57,21 @@ async function answer<S extends z.ZodType>(
 ): Promise<ActionState> {
   const given = textsOf(form);
   try {
-    const parsed = schema.safeParse(given);
+    const parsed = schema.safeParse({ ...given, ...filesOf(form) });
     if (!parsed.success) throw new AppError("invalid", { fields: fieldErrors(parsed.error) });
     const done = await act(parsed.data);
     // Whoever sees the answer sees the change on every page of this process.
     await heardChanges();
-    return { ok: true, message: done?.message ?? null, version: done?.version };
+    return { ok: true, message: done?.message ?? null, version: done?.version, once: done?.once, act: done?.act };
   } catch (error) {
     // Redirects and bugs pass through.
     if (!(error instanceof AppError)) throw error;
-    const { code, message, fields, conflict } = error;
-    return { ok: false, code, message, fields, conflict, given: withoutSecrets(given) };
+    return refusal(error, given);
   }
+}
+
+function refusal({ code, message, fields, conflict }: AppError, given: Record<string, string>): ActionState {
+  return { ok: false, code, message, fields, conflict, given: withoutSecrets(given) };
 }
 
 /** The form's texts; React's own fields left out. */
@@ -79,8 +81,15 @@ function textsOf(form: FormData): Record<string, string> {
   return texts;
 }
 
+/** Files that were chosen; what the form says of a field without one is an empty file. */
+function filesOf(form: FormData): Record<string, File> {
+  const files: Record<string, File> = {};
+  for (const [name, value] of form) if (value instanceof File && value.size > 0) files[name] = value;
+  return files;
+}
+
 function withoutSecrets(given: Record<string, string>): Record<string, string> {
-  const shown = Object.entries(given).filter(([name]) => !/password|token/i.test(name));
+  const shown = Object.entries(given).filter(([name]) => !/password|token|^code$/i.test(name));
   return Object.fromEntries(shown.map(([name, value]) => [name, value.slice(0, MAX_GIVEN_LENGTH)]));
 }
 

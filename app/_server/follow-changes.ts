@@ -3,8 +3,10 @@ import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { ANNOUNCE_CHANNEL, countListeners, EVERYTHING, HEARD_CHANNEL, LISTENER_NAME, sayHeard } from "@/db/announce";
 import { backoff } from "@/db/client";
+import { SETTINGS_TAG } from "@/lib/cache-tags";
 import { database } from "@/lib/database";
 import { env } from "@/lib/env";
+import { refreshSite } from "@/lib/site";
 import { expireTags } from "./page-cache.mjs";
 
 const RETRY_MS = 1_000;
@@ -44,8 +46,8 @@ function listenAt(url: string): { stop: () => void } {
     try {
       await sql.listen(
         ANNOUNCE_CHANNEL,
-        (payload) => expireTags(tagsIn(payload)),
-        () => expireTags([EVERYTHING]),
+        (payload) => hear(tagsIn(payload)),
+        () => hear([EVERYTHING, SETTINGS_TAG]),
       );
       await sql.listen(HEARD_CHANNEL, answer);
     } catch {
@@ -61,11 +63,28 @@ function listenAt(url: string): { stop: () => void } {
   };
 }
 
+function hear(tags: string[]): void {
+  expireTags(tags);
+  if (tags.includes(SETTINGS_TAG)) followSettings();
+}
+
+/** Until then what is rendered shows the settings from before, so all of it is rendered once more. */
+let settingsRead: Promise<void> = Promise.resolve();
+
+function followSettings(): void {
+  settingsRead = settingsRead
+    .then(() => refreshSite(database().db))
+    .then(
+      () => expireTags([EVERYTHING]),
+      () => void setTimeout(followSettings, RETRY_MS).unref(),
+    );
+}
+
 /** What was announced before the question has been heard: notifications come in the order of their commits. */
 function answer(payload: string): void {
   const word: Word = JSON.parse(payload);
   if ("heard" in word) waiting.get(word.heard)?.(word.by);
-  else say({ heard: word.ask, by: me });
+  else void settingsRead.then(() => say({ heard: word.ask, by: me }));
 }
 
 /** Without a database nobody hears, and the limit of who waits tells. */

@@ -9,7 +9,7 @@ export function nextPath(asked: string | string[] | null | undefined): string {
   // Resolved as a browser would: `//host`, `/\host` and `/<tab>/host` all lead to another host.
   const resolved = URL.canParse(asked, HERE) ? new URL(asked, HERE) : null;
   if (resolved?.origin !== HERE || resolved.pathname.startsWith("//")) return DEFAULT_PATH;
-  if (resolved.pathname === "/sign-in" || resolved.pathname.startsWith("/api/")) return DEFAULT_PATH;
+  if (/^\/sign-in(\/|$)/.test(resolved.pathname) || resolved.pathname.startsWith("/api/")) return DEFAULT_PATH;
   return resolved.pathname + resolved.search + resolved.hash;
 }
 

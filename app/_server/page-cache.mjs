@@ -225,6 +225,8 @@ export default class PageCache {
    * @param {any} value
    */
   async set(key, value) {
+    // What else a render reads, such as the settings of the site, it may have read at its very beginning.
+    const began = state().renders.get(pageAt(key))?.began ?? Number.POSITIVE_INFINITY;
     if (value?.kind !== "FETCH") endRender(key);
     if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
     const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
@@ -235,7 +237,7 @@ export default class PageCache {
     // A page that read no data (Next's own 404) can't change before the next start, and addresses nobody knows must
     // not push out pages that people read.
     if (value.status === 404 || read === Number.POSITIVE_INFINITY) return;
-    keep(key, { value, lastModified: Date.now(), tags, read, until, size: sizeOf(value) });
+    keep(key, { value, lastModified: Date.now(), tags, read: Math.min(read, began), until, size: sizeOf(value) });
   }
 
   /** Next's own calls end up in the same place as ours. @param {string | string[]} tags */

@@ -3,6 +3,7 @@ import { cache } from "react";
 import { database } from "@/lib/database";
 import * as reading from "@/lib/reading";
 import type { Period } from "@/lib/reading/types";
+import type { SitePage } from "@/lib/settings/pages";
 import { ageChangesAt, DAY_MS } from "@/lib/time";
 import { cacheClock } from "./page-cache.mjs";
 import { untilNextSchedule } from "./schedule";
@@ -15,8 +16,9 @@ const LONGEST_MS = DAY_MS;
 async function tagged<T>(read: (now: Date) => Promise<reading.Read<T>>): Promise<T & { now: Date }> {
   const seen = cacheClock();
   const now = new Date();
-  const { value, tags, dates } = await read(now);
-  const atLatest = Math.min(now.getTime() + LONGEST_MS, ...dates.map((date) => ageChangesAt(date, now)));
+  const { value, tags, dates, until: ends } = await read(now);
+  const longest = Math.min(now.getTime() + LONGEST_MS, ends?.getTime() ?? Number.POSITIVE_INFINITY);
+  const atLatest = Math.min(longest, ...dates.map((date) => ageChangesAt(date, now)));
   const until = await untilNextSchedule(database().db, now, atLatest);
   await tagPage([...tags, `read-${seen}`, until]);
   return { ...value, now };
@@ -49,5 +51,6 @@ export const articlePage = cache((slug: string) =>
 export const archivePage = cache(() => tagged((now) => reading.archivePage(database().db, now)));
 export const topicsPage = cache(() => tagged((now) => reading.topicsPage(database().db, now)));
 export const providersPage = cache(() => tagged((now) => reading.providersPage(database().db, now)));
+export const sitePage = cache((page: SitePage) => tagged(() => reading.sitePage(database().db, page)));
 /** What the frame of each page shows: the topics of its navigation. */
 export const frame = cache(() => tagged((now) => reading.frame(database().db, now)));

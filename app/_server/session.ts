@@ -2,16 +2,24 @@
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env, SettingsError } from "@/lib/env";
+import { SESSION_DAYS, type Session } from "@/lib/people/sessions";
 import { site } from "@/lib/site";
 import { lastEntry } from "./forwarding";
 
-export const SESSION_MAX_AGE_S = 30 * 24 * 60 * 60;
+export type { Session } from "@/lib/people/sessions";
+
+export const SESSION_MAX_AGE_S = SESSION_DAYS * 24 * 60 * 60;
 const MAX_COOKIE_LENGTH = 4096;
+const SECOND_STEP_MAX_AGE_S = 5 * 60;
+/** Makes the key of what is said between the two steps another one than that of sessions. */
+const SECOND_STEP = "second step of signing in";
 
-/** What a session says: who, and which of their session versions. Everything else is read anew at each use. */
-export type Session = { userId: number; sessionVersion: number };
-
-const sessionSchema = z.object({ userId: z.number().int(), sessionVersion: z.number().int() });
+/** From before sessions had ids: signed out. */
+export const sessionSchema = z.object({
+  sessionId: z.string(),
+  userId: z.number().int(),
+  sessionVersion: z.number().int(),
+});
 
 type Headers = { get(name: string): string | null };
 
@@ -52,9 +60,41 @@ export async function sessionCookie(session: Session, headers: Headers) {
 
 /** The session in a cookie's value; null when it is none of ours or over. */
 export async function sessionOf(value: string | undefined): Promise<Session | null> {
+  return read(sessionSchema, value);
+}
+
+/** Whose password was right, and what their session version was then: no session yet. */
+export type SecondStep = { userId: number; sessionVersion: number };
+
+const secondStepSchema = z.object({ userId: z.number().int(), sessionVersion: z.number().int() });
+
+export function secondStepCookieName(headers: Headers): string {
+  return `${isSecure(headers) ? "__Secure-" : ""}gazette.second-step`;
+}
+
+/** Says for some minutes that the password was right, to the pages of signing in alone. */
+export async function secondStepCookie({ userId, sessionVersion }: SecondStep, headers: Headers) {
+  const token = { userId, sessionVersion };
+  const made = { token, secret: sessionSecret(), salt: SECOND_STEP, maxAge: SECOND_STEP_MAX_AGE_S };
+  return {
+    name: secondStepCookieName(headers),
+    value: await encode(made),
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/sign-in",
+    secure: isSecure(headers),
+    maxAge: SECOND_STEP_MAX_AGE_S,
+  } as const;
+}
+
+export async function secondStepOf(value: string | undefined): Promise<SecondStep | null> {
+  return read(secondStepSchema, value, SECOND_STEP);
+}
+
+async function read<T>(schema: z.ZodType<T>, value: string | undefined, salt = ""): Promise<T | null> {
   if (!value || value.length > MAX_COOKIE_LENGTH) return null;
   try {
-    const parsed = sessionSchema.safeParse(await decode({ token: value, secret: sessionSecret() }));
+    const parsed = schema.safeParse(await decode({ token: value, secret: sessionSecret(), salt }));
     return parsed.success ? parsed.data : null;
   } catch (error) {
     if (error instanceof SettingsError) throw error;

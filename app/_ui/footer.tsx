@@ -1,7 +1,10 @@
+import { PAGE_TITLES } from "@/lib/settings/pages";
 import type { Site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 
-const COLUMNS = [
+type Column = { name: string; links: (readonly [string, string])[] };
+
+const COLUMNS: Column[] = [
   {
     name: "Read",
     links: [
@@ -23,9 +26,11 @@ const COLUMNS = [
     name: "Edit",
     links: [["Sign in", urls.signIn]],
   },
-] as const;
+];
 
 export function Footer({ site }: { site: Site }) {
+  const own: Column = { name: "About", links: site.pages.map((page) => [PAGE_TITLES[page], urls[page]]) };
+  const columns = own.links.length > 0 ? [...COLUMNS, own] : COLUMNS;
   return (
     <footer className="foot">
       <div className="oxford" />
@@ -34,7 +39,7 @@ export function Footer({ site }: { site: Site }) {
           <p className="name">{site.name}</p>
           <p>{site.name} keeps titles, excerpts and links. The articles belong to their providers: read them there.</p>
         </div>
-        {COLUMNS.map(({ name, links }) => (
+        {columns.map(({ name, links }) => (
           <nav key={name} aria-labelledby={`foot-${name}`}>
             <h2 id={`foot-${name}`}>{name}</h2>
             <ul>

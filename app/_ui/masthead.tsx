@@ -2,6 +2,7 @@ import type { TopicRef } from "@/lib/reading/types";
 import type { Site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { SearchIcon, ThemeIcon } from "./icons";
+import { SiteMark } from "./site-mark";
 import { Today } from "./today";
 
 type MastheadProps = { site: Site; topics: TopicRef[]; current: string | undefined; search: boolean };
@@ -20,7 +21,9 @@ export function Masthead({ site, topics, current, search }: MastheadProps) {
     <header className="mast wrap">
       <div className="mast-top">
         <div className="mast-name">
-          <a href={urls.home}>{site.name}</a>
+          <a href={urls.home}>
+            <SiteMark site={site} />
+          </a>
           {site.description && <p className="only-wide">{site.description}</p>}
         </div>
         {search && (

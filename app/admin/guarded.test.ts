@@ -13,8 +13,14 @@ const source = (path: string) => readFileSync(join(ADMIN, path), "utf8");
 const pages = files.filter((path) => /(^|\/)page\.tsx?$/.test(path) && !OPEN.test(path));
 const actions = files.filter((path) => /\.tsx?$/.test(path) && !OPEN.test(path) && isServerFile(source(path)));
 
+/** Routes for files, such as a download. */
+const filesAsked = files.filter((path) => /(^|\/)route\.ts$/.test(path));
+
 const ROUTES = fileURLToPath(new URL("../api/newsroom/", import.meta.url));
 const routes = readdirSync(ROUTES, { recursive: true, encoding: "utf8" }).filter((path) => /route\.ts$/.test(path));
+
+/** Files to send and to fetch. */
+const fileRoutes = files.filter((path) => /^\(room\)\/data\/.*route\.ts$/.test(path));
 
 /** Whose exports anybody can call over HTTP. */
 function isServerFile(text: string): boolean {
@@ -31,6 +37,7 @@ test("there are pages and actions to look at", () => {
   expect(pages.length).toBeGreaterThan(2);
   expect(actions.length).toBeGreaterThan(0);
   expect(routes.length).toBeGreaterThan(2);
+  expect(fileRoutes.length).toBeGreaterThan(2);
 });
 
 test.each(routes)("/api/newsroom/%s exports editorRoute or adminRoute only", (path) => {
@@ -39,9 +46,24 @@ test.each(routes)("/api/newsroom/%s exports editorRoute or adminRoute only", (pa
   expect(exported.filter((rest) => !/^const POST = (?:editorRoute|adminRoute)\(/.test(rest))).toEqual([]);
 });
 
+test.each(fileRoutes)("%s exports adminDownload or adminUpload only", (path) => {
+  const exported = [...source(path).matchAll(/^\s*export\s+(?!type\b)(.*)$/gm)].map(([, rest = ""]) => rest);
+  expect(exported).toHaveLength(1);
+  expect(exported[0]).toMatch(/^const (?:GET = adminDownload|POST = adminUpload)\(/);
+});
+
 test.each(pages)("%s begins with requireRole", (path) => {
   expect(source(path)).toMatch(/await requireRole\(/);
   expect(source(path)).toMatch(/export const dynamic = "force-dynamic"/);
+});
+
+test.each(filesAsked)("%s asks who is there, in each of its methods", (path) => {
+  const text = source(path);
+  const methods = [...text.matchAll(/^\s*export\s+(?!type\b|const dynamic\b)(.*)$/gm)].map(([, rest = ""]) => rest);
+  const wrapped = methods.filter((rest) => /^const (?:GET|POST) = (?:adminDownload|adminUpload)\(/.test(rest));
+  const asking = text.match(/^export async function (?:GET|POST)\(/gm) ?? [];
+  expect(wrapped.length + asking.length).toBe(methods.length);
+  expect(text.match(/await requireRole\(/g) ?? []).toHaveLength(asking.length);
 });
 
 test.each(actions)("%s exports editorAction or adminAction only", (path) => {

@@ -9,20 +9,26 @@ import { SignInForm } from "./sign-in-form";
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Sign in", robots: { index: false, follow: false } };
 
+const TOLD: ErrorCode[] = ["too-many-attempts", "link-used", "start-over", "code-needed", "wrong-code"];
+
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { next, callbackUrl, error } = await searchParams;
+  const { next, callbackUrl, error, done } = await searchParams;
   const path = nextPath(next ?? callbackUrl);
   if (await currentUser()) redirect(path);
   return (
     <Door title="Sign in">
+      {done === "password" ? (
+        <p className="done" role="status">
+          Your new password is set. Sign in with it.
+        </p>
+      ) : null}
       <SignInForm next={path} problem={problemOf(error)} />
     </Door>
   );
 }
 
-/** next-auth's `error` parameter as a sentence. */
+/** What an earlier attempt was refused for, as a sentence: next-auth gives the code on as `error`. */
 function problemOf(error: string | string[] | undefined): string | null {
   if (error === undefined) return null;
-  const code: ErrorCode = error === "too-many-attempts" || error === "link-used" ? error : "wrong-credentials";
-  return new AppError(code).message;
+  return new AppError(TOLD.find((code) => code === error) ?? "wrong-credentials").message;
 }

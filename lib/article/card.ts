@@ -2,6 +2,7 @@
 import type { CardRow, CoverageRow, ProviderRow } from "@/db/cards";
 import type { Image } from "@/db/schema";
 import { plainText } from "../plain-text";
+import { chosenLogo } from "../provider/view";
 import type { Card, Coverage, Picture, ProviderRef } from "../reading/types";
 import { videoOf } from "./video";
 
@@ -41,13 +42,14 @@ export function providerOf(row: ProviderRow): ProviderRef {
   return { id: row.providerId, domain: row.domain, name: row.provider, logo: logoOf(row.providerImages) };
 }
 
-/** A provider's mark: shown only from this site, since organization files often name paths of another. */
+/** A provider's mark: that which an editor chose, else one of this site, since files often name paths of another. */
 function logoOf(images: Image[]): Picture | null {
-  const own = images.find((image) => image.url.startsWith("/sample/"));
+  const own = chosenLogo(images) ?? images.find((image) => image.url.startsWith("/sample/"));
   return own ? pictureOf(own) : null;
 }
 
-function pictureOf(image: Image | undefined): Picture | null {
+/** A picture as pages show it. */
+export function pictureOf(image: Image | undefined): Picture | null {
   if (!image) return null;
   return { src: image.url, width: image.width ?? null, height: image.height ?? null, alt: image.title ?? "" };
 }

@@ -18,6 +18,8 @@ export type Exported = {
   text: string | null;
   /** The `related` list, where it must differ from the file's: [] for none. Null: as in the file. */
   related: Fields[] | null;
+  /** Whether heat is told even if the file gives none: by it, import knows a lead that an editor chose. */
+  heatTold?: boolean;
 };
 
 /** The order in which files list their fields. */
@@ -92,7 +94,7 @@ function changedFields(article: Exported, data: ArticleData): Map<string, unknow
     type: row.type !== data.type,
     quality: row.quality !== data.quality,
     // A file that gives no heat leaves it to the rule, and so does its article.
-    heat: data.heat === null ? row.heatGiven !== null : row.heat !== data.heat,
+    heat: data.heat === null ? row.heatGiven !== null || article.heatTold === true : row.heat !== data.heat,
     published: row.state !== data.state,
     liveFrom: !same(row.liveFrom, data.liveFrom),
     liveUntil: !same(row.liveUntil, data.liveUntil),

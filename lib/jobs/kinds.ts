@@ -2,6 +2,11 @@
 import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
 import type { Job } from "@/db/jobs";
+import { BULK_JOB, runBulkJob } from "../publishing/bulk/job";
+import { runUndoJob, UNDO_JOB } from "../record/undo-job";
+import { exportJob } from "../transfer/export-job";
+import { importJob } from "../transfer/import-job";
+import { EXPORT_JOB, IMPORT_JOB } from "../transfer/job-kinds";
 
 export type Work = {
   db: Db;
@@ -24,4 +29,9 @@ export type Work = {
  */
 export type JobHandler = (work: Work) => Promise<Record<string, unknown>>;
 
-export const JOB_KINDS: Record<string, JobHandler> = {};
+export const JOB_KINDS: Record<string, JobHandler> = {
+  [IMPORT_JOB]: importJob,
+  [EXPORT_JOB]: exportJob,
+  [BULK_JOB]: runBulkJob,
+  [UNDO_JOB]: runUndoJob,
+};

@@ -1,9 +1,20 @@
-/** Counts failures by key within a window of time, in bounded memory. */
+/** Counts failures by key within a window of time, in bounded memory, and says how long to wait after them. */
 import { LRUCache } from "lru-cache";
 
-type Count = { failures: number; until: number };
+type Count = { failures: number; failedAt: number; until: number };
 
-export type FailureLimitOptions = { maxFailures: number; windowMs: number; maxKeys: number };
+export type FailureLimitOptions = {
+  /** The last of them locks for a whole window. */
+  maxFailures: number;
+  windowMs: number;
+  maxKeys: number;
+  /** This one has to be waited for a second, each further one twice as long, up to about a minute. */
+  delayedFrom: number;
+};
+
+const FIRST_DELAY_MS = 1000;
+/** With longer ones the window would be over before the lock closes. */
+const MAX_DELAY_MS = 64_000;
 
 export class FailureLimit {
   readonly #counts: LRUCache<string, Count>;
@@ -14,16 +25,23 @@ export class FailureLimit {
     this.#counts = new LRUCache({ max: options.maxKeys });
   }
 
-  isLocked(key: string, now: Date): boolean {
+  /** How many ms until the key may try again; 0: now. */
+  waitMs(key: string, now: Date): number {
     const count = this.#current(key, now);
-    return count !== undefined && count.failures >= this.#options.maxFailures;
+    if (!count) return 0;
+    const { maxFailures, delayedFrom } = this.#options;
+    if (count.failures >= maxFailures) return count.until - now.getTime();
+    if (count.failures < delayedFrom) return 0;
+    const delay = Math.min(FIRST_DELAY_MS * 2 ** (count.failures - delayedFrom), MAX_DELAY_MS);
+    return Math.max(0, count.failedAt + delay - now.getTime());
   }
 
   /** Counts a failure. True when it is the one that locks. */
   fail(key: string, now: Date): boolean {
     const { maxFailures, windowMs } = this.#options;
-    const count = this.#current(key, now) ?? { failures: 0, until: now.getTime() + windowMs };
+    const count = this.#current(key, now) ?? { failures: 0, failedAt: 0, until: now.getTime() + windowMs };
     count.failures += 1;
+    count.failedAt = now.getTime();
     const locks = count.failures === maxFailures;
     // A lock lasts a whole window from the failure that closed it.
     if (locks) count.until = now.getTime() + windowMs;

@@ -53,11 +53,22 @@ describe("users", () => {
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
+  test("nobody demotes or disables themselves, other than by the command line", async () => {
+    const { id, email } = await createUser(db, ada, by);
+    await createUser(db, { ...ada, email: "bob@example.org" }, by);
+    const self = { id, name: email };
+    await expect(disableUser(db, email, self)).rejects.toMatchObject({ code: "conflict" });
+    await expect(setRole(db, email, "editor", self)).rejects.toMatchObject({ code: "conflict" });
+    expect(await userByEmail(db, email)).toMatchObject({ role: "admin", disabledAt: null });
+    await disableUser(db, email, by);
+    expect(await userByEmail(db, email)).toMatchObject({ disabledAt: expect.any(Date) });
+  });
+
   test("disabling ends sessions and keeps out", async () => {
     await createUser(db, ada, by);
     const bob = { ...ada, email: "bob@example.org", role: "editor" as const };
     await createUser(db, bob, by);
-    expect(await checkCredentials(db, bob.email, bob.password)).toMatchObject({ email: bob.email });
+    expect(await checkCredentials(db, bob.email, bob.password)).toMatchObject({ user: { email: bob.email } });
     await disableUser(db, bob.email, by);
     expect(await checkCredentials(db, bob.email, bob.password)).toBeNull();
     expect(await userByEmail(db, bob.email)).toMatchObject({ sessionVersion: 2, disabledAt: expect.any(Date) });
@@ -88,7 +99,10 @@ describe("users", () => {
 describe("signing in", () => {
   test("notes success on the person, failure in the audit", async () => {
     const { id } = await createUser(db, ada, by);
-    expect(await checkCredentials(db, "ada@EXAMPLE.org", ada.password)).toMatchObject({ id });
+    expect(await checkCredentials(db, "ada@EXAMPLE.org", ada.password)).toMatchObject({
+      user: { id },
+      needsCode: false,
+    });
     expect((await userByEmail(db, ada.email))?.lastSignInAt).toBeInstanceOf(Date);
     expect(await checkCredentials(db, ada.email, "wrong")).toBeNull();
     expect(await checkCredentials(db, "eve@example.org", ada.password)).toBeNull();

@@ -1,27 +1,25 @@
 /** The link by which the first admin comes in. Only the hash of its token is kept. */
-import { createHash, randomBytes } from "node:crypto";
 import type { Db } from "@/db/client";
 import { hasSetupLink, putSetupLink, takeSetupLink } from "@/db/one-time-links";
 import { type User, userCounts } from "@/db/users";
 import { AppError } from "@/lib/errors";
+import { hashOfToken, newToken } from "./one-time-token";
 import { recordSignIn } from "./sign-in";
 import { createUser } from "./users";
 
-const TOKEN_BYTES = 24;
-
 /** Makes a new token, which is the only one that works from now on. Null when there are people already. */
 export async function makeSetupLink(db: Db): Promise<string | null> {
-  const token = randomBytes(TOKEN_BYTES).toString("base64url");
+  const token = newToken();
   return db.transaction(async (tx) => {
     if ((await userCounts(tx)).all > 0) return null;
-    await putSetupLink(tx, hashOf(token));
+    await putSetupLink(tx, hashOfToken(token));
     return token;
   });
 }
 
 /** Whether the link would work now; does not use it up. */
 export async function isSetupLink(db: Db, token: string): Promise<boolean> {
-  return (await hasSetupLink(db, hashOf(token))) && (await userCounts(db)).all === 0;
+  return (await hasSetupLink(db, hashOfToken(token))) && (await userCounts(db)).all === 0;
 }
 
 /**
@@ -32,12 +30,10 @@ export async function isSetupLink(db: Db, token: string): Promise<boolean> {
 export async function redeemSetupLink(db: Db, token: string, email: string, password: string): Promise<User> {
   return db.transaction(async (tx) => {
     // Deleting locks the row: the second of two waits here, and then finds nothing.
-    const taken = await takeSetupLink(tx, hashOf(token));
+    const taken = await takeSetupLink(tx, hashOfToken(token));
     if (!taken || (await userCounts(tx)).all > 0) throw new AppError("link-used");
     const admin = await createUser(tx, { email, password, role: "admin" }, { id: null, name: "setup link" });
     await recordSignIn(tx, admin);
     return admin;
   });
 }
-
-const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");

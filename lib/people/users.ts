@@ -2,7 +2,9 @@
 import { z } from "zod";
 import { type Actor, appendAudit } from "@/db/audit";
 import type { Db } from "@/db/client";
+import { deleteInvite, deleteResetLinks } from "@/db/one-time-links";
 import type { Role } from "@/db/schema";
+import { deleteSessions } from "@/db/user-sessions";
 import * as rows from "@/db/users";
 import { AppError } from "@/lib/errors";
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./password";
@@ -19,24 +21,25 @@ export async function createUser(
   { email, password, role }: { email: string; password: string; role: Role },
   by: Actor,
 ): Promise<rows.User> {
-  const checked = emailAddress.safeParse(email);
-  if (!checked.success) throw invalid("email", "That is not an e-mail address.");
+  const address = emailGiven(email);
   const passwordHash = await newHash(password);
   return db.transaction(async (tx) => {
-    const made = await rows.insertUser(tx, { email: checked.data, role, passwordHash });
+    const made = await rows.insertUser(tx, { email: address, role, passwordHash });
     if (!made) throw new AppError("email-taken");
+    await deleteInvite(tx, address);
     const after = { email: made.email, role };
     await appendAudit(tx, { by, action: "create-user", subject: SUBJECT, subjectId: made.id, after });
     return made;
   });
 }
 
-/** @throws AppError not-found, conflict for the last admin */
+/** @throws AppError not-found, conflict for the last admin and for whoever acts */
 export async function setRole(db: Db, email: string, role: Role, by: Actor): Promise<void> {
   await db.transaction(async (tx) => {
     const admins = await rows.lockAdmins(tx);
-    const person = await known(tx, email);
+    const person = await knownUser(tx, email);
     if (person.role === role) return;
+    refuseOneself(person, by);
     refuseLastAdmin(admins, person);
     await rows.updateRole(tx, person.id, role);
     const change = { before: { role: person.role }, after: { role } };
@@ -48,20 +51,28 @@ export async function setRole(db: Db, email: string, role: Role, by: Actor): Pro
 export async function setPassword(db: Db, email: string, password: string, by: Actor): Promise<void> {
   const passwordHash = await newHash(password);
   await db.transaction(async (tx) => {
-    const person = await known(tx, email);
+    const person = await knownUser(tx, email);
     await rows.updatePassword(tx, person.id, passwordHash);
+    await deleteSessions(tx, person.id);
+    await deleteResetLinks(tx, person.id);
     await appendAudit(tx, { by, action: "set-password", subject: SUBJECT, subjectId: person.id });
   });
 }
 
-/** Signs the person out everywhere and lets them in no more. @throws AppError not-found, conflict for the last admin */
+/**
+ * Signs the person out everywhere and lets them in no more.
+ * @throws AppError not-found, conflict for the last admin and for whoever acts
+ */
 export async function disableUser(db: Db, email: string, by: Actor): Promise<void> {
   await db.transaction(async (tx) => {
     const admins = await rows.lockAdmins(tx);
-    const person = await known(tx, email);
+    const person = await knownUser(tx, email);
     if (person.disabledAt) return;
+    refuseOneself(person, by);
     refuseLastAdmin(admins, person);
     await rows.markDisabled(tx, person.id);
+    await deleteSessions(tx, person.id);
+    await deleteResetLinks(tx, person.id);
     const change = { before: { disabled: false }, after: { disabled: true } };
     await appendAudit(tx, { by, action: "disable-user", subject: SUBJECT, subjectId: person.id, ...change });
   });
@@ -70,7 +81,7 @@ export async function disableUser(db: Db, email: string, by: Actor): Promise<voi
 /** Lets a disabled person in again. @throws AppError not-found */
 export async function enableUser(db: Db, email: string, by: Actor): Promise<void> {
   await db.transaction(async (tx) => {
-    const person = await known(tx, email);
+    const person = await knownUser(tx, email);
     if (!person.disabledAt) return;
     await rows.markEnabled(tx, person.id);
     const change = { before: { disabled: true }, after: { disabled: false } };
@@ -78,7 +89,15 @@ export async function enableUser(db: Db, email: string, by: Actor): Promise<void
   });
 }
 
-async function newHash(password: string): Promise<string> {
+/** An e-mail as it is kept. @throws AppError invalid (with its field) */
+export function emailGiven(email: string): string {
+  const checked = emailAddress.safeParse(email);
+  if (!checked.success) throw invalid("email", "That is not an e-mail address.");
+  return checked.data;
+}
+
+/** @throws AppError invalid (with its field) */
+export async function newHash(password: string): Promise<string> {
   const { length } = password;
   if (length < MIN_PASSWORD_LENGTH || length > MAX_PASSWORD_LENGTH) {
     throw invalid("password", `A password has ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters.`);
@@ -86,10 +105,17 @@ async function newHash(password: string): Promise<string> {
   return hashPassword(password);
 }
 
-async function known(tx: Db, email: string): Promise<rows.User> {
+/** @throws AppError not-found */
+export async function knownUser(tx: Db, email: string): Promise<rows.User> {
   const person = await rows.userByEmail(tx, email);
   if (!person) throw new AppError("not-found", { message: "There is nobody with this e-mail." });
   return person;
+}
+
+/** Nobody shuts themselves out by a slip; commands, which have no id, may do it. */
+function refuseOneself(person: rows.User, by: Actor): void {
+  if (by.id !== person.id) return;
+  throw new AppError("conflict", { message: "This is you. Another admin has to do it." });
 }
 
 function refuseLastAdmin(admins: number[], person: rows.User): void {

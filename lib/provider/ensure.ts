@@ -1,5 +1,6 @@
 /** Providers that articles name. */
 import type { Db } from "@/db/client";
+import { providersOnceAt } from "@/db/provider-changes";
 import {
   insertProviders,
   newestOfProviders,
@@ -9,6 +10,7 @@ import {
 } from "@/db/providers-write";
 import type { GivenProvider } from "../article/fields";
 import { same } from "../article/same";
+import { chosenLogo } from "./view";
 
 /** A provider as one article gives it. */
 export type Mention = GivenProvider & { publishedAt: Date; published: boolean };
@@ -25,7 +27,13 @@ export async function ensureProviders(
   const newest = newestMentions(mentions);
   const domains = [...newest.keys()];
   const existing = await providersByDomain(tx, domains);
-  const known = new Set(existing.map(({ domain }) => domain));
+  const present = new Set(existing.map(({ domain }) => domain));
+  // Articles of a domain that was merged into another provider, or moved, are that provider's.
+  const moved = await providersOnceAt(
+    tx,
+    domains.filter((domain) => !present.has(domain)),
+  );
+  const known = new Set([...present, ...moved.keys()]);
   const made = await insertProviders(
     tx,
     [...newest.values()]
@@ -47,7 +55,10 @@ export async function ensureProviders(
   });
   for (const { row, fields } of updates) await updateProvider(tx, row.id, fields);
   return {
-    ids: new Map([...existing, ...made].map(({ id, domain }) => [domain, id])),
+    ids: new Map([
+      ...[...moved].map(([domain, { id }]) => [domain, id] as const),
+      ...[...existing, ...made].map(({ id, domain }) => [domain, id] as const),
+    ]),
     renamed: updates.filter(({ row, fields }) => row.name !== fields.name).map(({ row }) => row.id),
     changed: updates.length > 0 || made.length > 0,
   };
@@ -57,7 +68,8 @@ export async function ensureProviders(
 function merged(row: ProviderRecord, mention: Mention): Pick<ProviderRecord, "name" | "images"> | null {
   const isNamed = mention.name !== mention.domain;
   const name = row.file === null && isNamed ? mention.name : row.name;
-  const images = mention.images.length > 0 ? mention.images : row.images;
+  const isChosen = chosenLogo(row.images) !== undefined;
+  const images = mention.images.length > 0 && !isChosen ? mention.images : row.images;
   return name === row.name && same(images, row.images) ? null : { name, images };
 }
 

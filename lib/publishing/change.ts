@@ -8,11 +8,12 @@ import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
 import { retried } from "@/db/retry";
 import { article } from "@/db/schema";
-import { ensureStories, lockMembership, markStoriesEdited } from "@/db/stories-write";
+import { ensureStories, hasChosenLead, lockMembership, markStoriesEdited } from "@/db/stories-write";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
 import { indexArticles } from "../search/index-articles";
 import { type SettledChange, settleStories } from "../story/settle";
+import { currentTopics } from "../topic/current";
 import { conflict } from "./conflict";
 import { followedBy } from "./followed";
 import { freeSlug, requireFreeSlug } from "./free-slug";
@@ -124,14 +125,20 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
 async function afterEdit(
   tx: Db,
   before: LockedArticle | undefined,
-  { version, expected, changes, confirmed }: ArticleEdit,
+  { version, confirmed, ...given }: ArticleEdit,
   now: Date,
 ): Promise<LockedArticle | null> {
   if (!before) throw new AppError("not-found");
+  const changes = await withTopicsOfNow(tx, given.changes);
+  const expected = given.expected && (await withTopicsOfNow(tx, given.expected));
   const isAsSeen = version === undefined || version === before.version;
   if (!isAsSeen || !isAsExpected(before, expected)) throw await conflict(tx, before, version ?? before.version);
   const fields = editedFields(before);
   const after = plan(fields, changes, now);
+  if (after.storyId !== before.storyId && after.leadGiven && (await hasChosenLead(tx, after.storyId, before.id))) {
+    // Who was chosen meanwhile leads, when an article comes back that was chosen before.
+    after.leadGiven = false;
+  }
   if (Object.keys(difference(fields, after).after).length === 0) return null;
   if (after.state === "published" && before.state !== "published") {
     await requireQuality(tx, after.quality, confirmed);
@@ -139,6 +146,14 @@ async function afterEdit(
   }
   if (after.slug !== null && after.slug !== before.slug) await requireFreeSlug(tx, after.slug, before.id);
   return { ...after, id: before.id, version: before.version + 1 };
+}
+
+/** Topics may have been renamed or merged since somebody saw the article, or since it had them. */
+async function withTopicsOfNow<F extends { topics?: unknown }>(tx: Db, fields: F): Promise<F> {
+  const { topics } = fields;
+  if (!Array.isArray(topics) || topics.length === 0) return fields;
+  const now = await currentTopics(tx, topics);
+  return { ...fields, topics: [...new Set(topics.map((id) => now.get(id)))] };
 }
 
 /** Whether fields are still as the record says that they became. */

@@ -4,7 +4,7 @@ import type { Db } from "@/db/client";
 import { setting } from "@/db/schema";
 
 export const MINIMUM_QUALITY_KEY = "minimum-quality";
-const DEFAULT_MINIMUM_QUALITY = 50;
+export const DEFAULT_MINIMUM_QUALITY = 50;
 
 export async function minimumQuality(db: Db): Promise<number> {
   const [row] = await db.select({ value: setting.value }).from(setting).where(eq(setting.key, MINIMUM_QUALITY_KEY));

@@ -7,4 +7,5 @@ export { frontPage } from "./front-page";
 export { latestPage, topPage } from "./lists";
 export { providerPage, providersPage } from "./providers";
 export type { Read } from "./read";
+export { sitePage } from "./site-page";
 export { topicPage, topicsPage } from "./topics";

@@ -11,13 +11,15 @@ type Wanted<T> = {
   now: Date;
   cursor: string | null;
   byIds: (db: Db, ids: number[], now: Date) => Promise<T[]>;
+  /** How many of the list its first page has, where other things stand on it, too. */
+  firstSize?: number | undefined;
 };
 
 /** One page of a list, or null when the cursor is not one of it, or nothing comes after it. */
-export async function pageOf<T>(db: Db, { list, now, cursor, byIds }: Wanted<T>): Promise<Page<T> | null> {
+export async function pageOf<T>(db: Db, { list, now, cursor, byIds, firstSize }: Wanted<T>): Promise<Page<T> | null> {
   const position = positionOf(cursor, list.keyset);
   if (position === undefined) return null;
-  const { ids, older, newer } = await pageOfIds(db, list, { now, cursor: position, size: PAGE_SIZE });
+  const { ids, older, newer } = await pageOfIds(db, list, { now, cursor: position, size: PAGE_SIZE, firstSize });
   if (position !== null && ids.length === 0) return null;
   return { items: await byIds(db, ids, now), ...cursors(older, newer) };
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { lists, pageOfIds } from "@/db/article-lists";
 import type { Db } from "@/db/client";
 import { providerCounts, providersWithCounts } from "@/db/news-counts";
+import { providersOnceAt } from "@/db/provider-changes";
 import { provider } from "@/db/schema";
 import { providerOf } from "../article/card";
 import { ARTICLES_TAG, FRAME_TAG, providerTag } from "../cache-tags";
@@ -15,14 +16,20 @@ const RECENT = 3;
 
 export type ProviderHead = ProviderRef & { description: string | null; articles: number; leads: number };
 
+type ProviderRead = { provider: ProviderHead | null; page: Page<Card> | null; movedTo: string | null };
+
+/** One provider. `movedTo`: the domain of the provider that has gone by this one. */
 export async function providerPage(
   db: Db,
   now: Date,
   domain: string,
   cursor: string | null,
-): Promise<Read<{ provider: ProviderHead | null; page: Page<Card> | null }>> {
+): Promise<Read<ProviderRead>> {
   const [row] = await db.select().from(provider).where(eq(provider.domain, domain));
-  if (!row) return { value: { provider: null, page: null }, tags: [FRAME_TAG], dates: [] };
+  if (!row) {
+    const movedTo = (await providersOnceAt(db, [domain])).get(domain)?.domain ?? null;
+    return { value: { provider: null, page: null, movedTo }, tags: [FRAME_TAG], dates: [] };
+  }
   const [counts, page] = await Promise.all([
     providerCounts(db, row.id, now, leadsSince(now)),
     pageOf(db, { list: lists.provider(row.id), now, cursor, byIds: cardsByIds }),
@@ -32,6 +39,7 @@ export async function providerPage(
     value: {
       provider: { ...head, description: row.description, articles: counts.articles, leads: counts.leads },
       page,
+      movedTo: null,
     },
     tags: [FRAME_TAG, providerTag(row.id)],
     dates: datesOf(page?.items ?? []),

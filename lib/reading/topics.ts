@@ -1,6 +1,7 @@
 import { pageOfTopicIds, TOPIC_KEYSET } from "@/db/article-lists";
 import type { Db } from "@/db/client";
 import { articlesOfTopics, topicsWithCounts } from "@/db/news-counts";
+import { topicIdsNow } from "@/db/topic-changes";
 import { childrenOf, topicByName, topicsByIds } from "@/db/topics-read";
 import { ARTICLES_TAG, FRAME_TAG, topicTag } from "../cache-tags";
 import { topicIdsBelow } from "../topic/below";
@@ -14,15 +15,15 @@ const MAX_DEPTH = 5;
 
 export type TopicHead = TopicRef & { parent: TopicRef | null; children: TopicRef[]; articles: number };
 
-/** One topic with the articles of the topics below it. */
-export async function topicPage(
-  db: Db,
-  now: Date,
-  id: string,
-  cursor: string | null,
-): Promise<Read<{ topic: TopicHead | null; page: Page<Card> | null }>> {
+type TopicRead = { topic: TopicHead | null; page: Page<Card> | null; movedTo: string | null };
+
+/** One topic with the articles of the topics below it. `movedTo`: the id of the topic that has gone by this one. */
+export async function topicPage(db: Db, now: Date, id: string, cursor: string | null): Promise<Read<TopicRead>> {
   const [found] = await topicsByIds(db, [id]);
-  if (!found) return { value: { topic: null, page: null }, tags: [FRAME_TAG], dates: [] };
+  if (!found) {
+    const movedTo = (await topicIdsNow(db, [id])).get(id) ?? null;
+    return { value: { topic: null, page: null, movedTo }, tags: [FRAME_TAG], dates: [] };
+  }
   const [parent, children, ids] = await Promise.all([
     found.parent === null ? null : topicByName(db, found.parent),
     childrenOf(db, [found.name]),
@@ -30,7 +31,7 @@ export async function topicPage(
   ]);
   const [articles, page] = await Promise.all([articlesOfTopics(db, ids, now), topicList(db, ids, now, cursor)]);
   return {
-    value: { topic: { id, name: found.name, parent, children, articles }, page },
+    value: { topic: { id, name: found.name, parent, children, articles }, page, movedTo: null },
     tags: [FRAME_TAG, ...ids.map(topicTag)],
     dates: datesOf(page?.items ?? []),
   };

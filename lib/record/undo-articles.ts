@@ -22,7 +22,7 @@ export async function undoArticleEvents(tx: Db, events: RecordedEvent[], { act, 
 }
 
 /** For each article the change that takes all of these events back. */
-function editsBack(events: RecordedEvent[]): ArticleEdit[] {
+export function editsBack(events: RecordedEvent[]): ArticleEdit[] {
   const spans = new Map<number, { before: Fields; after: Fields }>();
   for (const { subjectId, action, before: recorded, after } of events) {
     const id = Number(subjectId);

@@ -5,8 +5,18 @@ import type { Db } from "@/db/client";
 import { retried } from "@/db/retry";
 import { AppError } from "../errors";
 import { undoArticleEvents } from "./undo-articles";
+import { undoProviderEvents } from "./undo-providers";
+import { undoSettingEvents } from "./undo-settings";
+import { undoStoryApart } from "./undo-story-apart";
+import { undoTopicEvents } from "./undo-topics";
 
-export type Undo = { act: number; by: Actor; now: Date };
+export type Undo = {
+  act: number;
+  by: Actor;
+  now: Date;
+  /** Of which subjects whoever asks may take acts back (`subjectsFor` their role); absent or null: of all. */
+  subjects?: readonly string[] | null;
+};
 export type Undone = {
   /** The act of taking back, which can be taken back itself. */
   act: number;
@@ -20,7 +30,13 @@ export type Undone = {
 export type UndoEvents = (tx: Db, events: RecordedEvent[], undo: Undo) => Promise<Undone>;
 
 /** Kinds of subjects whose acts can be taken back. An act has subjects of one kind. */
-const KINDS: Record<string, UndoEvents> = { article: undoArticleEvents };
+const KINDS: Record<string, UndoEvents> = {
+  article: undoArticleEvents,
+  topic: undoTopicEvents,
+  provider: undoProviderEvents,
+  setting: undoSettingEvents,
+  story_apart: undoStoryApart,
+};
 
 /** Whether there is a way back from such an event. */
 export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "action">): boolean {
@@ -39,7 +55,9 @@ export function undoAct(db: Db, undo: Undo): Promise<Undone> {
     db.transaction(async (tx) => {
       const events = await eventsOfAct(tx, undo.act);
       const [first] = events;
-      if (!first) throw new AppError("not-found");
+      if (!first || events.some(({ subject }) => undo.subjects && !undo.subjects.includes(subject))) {
+        throw new AppError("not-found");
+      }
       if (await isUndone(tx, undo.act)) throw new AppError("undone");
       const take = KINDS[first.subject];
       if (!take || events.some((event) => !canUndo(event))) {

@@ -1,7 +1,8 @@
 /** The whole portal, as `npm start` runs it: database, content, search engine, build, web and worker, until it is stopped. */
 import { join } from "node:path";
-import { type Connection, connect } from "@/db/client";
+import { connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { wantsSample } from "@/db/sample-content";
 import type { Settings } from "@/lib/env";
 import { type FirstAdmin, firstAdmin } from "@/lib/people/first-admin";
 import { firstAnswer } from "./answer";
@@ -91,7 +92,7 @@ async function prepare(url: string, settings: Settings, say: (line: string) => v
   const connection = connect(url, { max: 4 });
   try {
     await migrate(url);
-    if (settings.SAMPLE_CONTENT === "on" && (await isEmpty(connection))) {
+    if (settings.SAMPLE_CONTENT === "on" && (await wantsSample(connection.db))) {
       say("Adding sample content …");
       const { importSample } = await import("@/lib/sample");
       await importSample(connection, settings.DATA_DIR);
@@ -102,10 +103,6 @@ async function prepare(url: string, settings: Settings, say: (line: string) => v
   } finally {
     await connection.close();
   }
-}
-
-async function isEmpty({ sql }: Connection): Promise<boolean> {
-  return (await sql`select 1 from article limit 1`).length === 0;
 }
 
 function signInLine(admin: FirstAdmin, site: string): string | null {

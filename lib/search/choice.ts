@@ -3,6 +3,8 @@ import type { Db } from "@/db/client";
 import { readiness } from "@/db/search-targets";
 import { env } from "../env";
 import { type MeilisearchAddress, meilisearchAddresses } from "../runtime/meilisearch";
+import { site } from "../site";
+import { documentForm } from "./meilisearch/document";
 import { meilisearchEngine } from "./meilisearch/engine";
 import { target } from "./meilisearch/target";
 import { type EngineResult, EngineUnavailable, NotInThisEngine, type SearchEngine, type SearchQuery } from "./port";
@@ -30,7 +32,7 @@ export type ChoiceOptions = {
 
 /** An outside engine is left alone for this long after it did not answer; then one search tries it. */
 const REST_MS = 1_000;
-/** How long what the worker says of the engines counts. */
+/** How long what the worker says of the engines counts; for as long again it counts while it is read anew. */
 const READINESS_MS = 300;
 
 const KEY = Symbol.for("gazette.search-choice");
@@ -38,13 +40,15 @@ const KEY = Symbol.for("gazette.search-choice");
 /** Answers the queries, whatever happens to an outside engine. By the settings of this process. */
 export const answer: SearchChoice = (db, queries, now) => {
   // On globalThis, since the bundler makes several copies of a module.
-  const shared = globalThis as { [KEY]?: SearchChoice };
-  if (!shared[KEY]) {
+  const shared = globalThis as { [KEY]?: { timeZone: string; choose: SearchChoice } };
+  const { timeZone } = site();
+  if (shared[KEY]?.timeZone !== timeZone) {
     const settings = env();
-    const { MEILISEARCH_INDEX: indexUid, SITE_TIME_ZONE: timeZone, SEARCH_TIMEOUT_MS: timeoutMs } = settings;
-    shared[KEY] = searchChoice({ addresses: meilisearchAddresses(settings), indexUid, timeZone, timeoutMs });
+    const { MEILISEARCH_INDEX: indexUid, SEARCH_TIMEOUT_MS: timeoutMs } = settings;
+    const addresses = meilisearchAddresses(settings);
+    shared[KEY] = { timeZone, choose: searchChoice({ addresses, indexUid, timeZone, timeoutMs }) };
   }
-  return shared[KEY](db, queries, now);
+  return shared[KEY].choose(db, queries, now);
 };
 
 export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: ChoiceOptions): SearchChoice {
@@ -57,15 +61,18 @@ export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: Choic
 
   /** Those whose index is true, as the worker last said. */
   function readyTargets(db: Db): Promise<Set<string>> {
-    const time = Date.now();
-    if (time - readAt > READINESS_MS) {
-      readAt = time;
-      ready = readiness(db).then(({ statuses, waitingMs }) => {
-        const found = [...statuses].filter(([, status]) => status === "ready" && waitingMs <= MAX_BEHIND_MS);
-        return new Set(found.map(([name]) => name));
-      });
-    }
-    return ready;
+    const age = Date.now() - readAt;
+    if (age <= READINESS_MS) return ready;
+    readAt = Date.now();
+    const before = ready;
+    ready = readiness(db, documentForm(timeZone)).then(({ statuses, waitingMs }) => {
+      const found = [...statuses].filter(([, status]) => status === "ready" && waitingMs <= MAX_BEHIND_MS);
+      return new Set(found.map(([name]) => name));
+    });
+    if (age > 2 * READINESS_MS) return ready;
+    // Nobody waits for what was true a moment ago. Whoever asks next hears of a failure.
+    ready.catch(() => {});
+    return before;
   }
 
   /** What an outside engine says; null when none does, or when Postgres should be asked (`isReserve`: instead). */

@@ -18,9 +18,9 @@ export async function resolveFilters(db: Db, filters: SearchFilters): Promise<Se
 
 async function topicIds(db: Db, given: string[]): Promise<string[]> {
   if (given.length === 0) return [];
-  const rows = await db.execute<{ id: string }>(
-    sql`select id from topic where id in ${given} or lower(name) in ${given} or id in ${given.map(topicIdOf)}`,
-  );
+  const rows = await db.execute<{ id: string }>(sql`
+    select id from topic where id in ${given} or lower(name) in ${given} or id in ${given.map(topicIdOf)}
+    union select topic_id from topic_redirect where id in ${given}`);
   return topicIdsBelow(db, [...new Set([...given, ...rows.map(({ id }) => id)])]);
 }
 
@@ -37,6 +37,8 @@ async function domains(db: Db, given: string[]): Promise<string[]> {
   );
   const rows = await db.execute<{ domain: string }>(sql`
     select domain from provider
-     where domain in ${wanted} or lower(name) in ${given} ${wanted.some((value) => value.includes(".")) ? sql`or ${below}` : sql``}`);
+     where domain in ${wanted} or lower(name) in ${given} ${wanted.some((value) => value.includes(".")) ? sql`or ${below}` : sql``}
+    union select provider.domain from provider_redirect once join provider on provider.id = once.provider_id
+     where once.domain in ${wanted}`);
   return [...new Set([...wanted, ...rows.map(({ domain }) => domain)])];
 }

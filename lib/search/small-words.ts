@@ -8,6 +8,9 @@ const SMALL = new Set(
    when where which who whose why will with would you your`.split(/\s+/),
 );
 
+/** Whether a word says nothing by itself. */
+export const isSmallWord = (word: string): boolean => SMALL.has(word);
+
 /**
  * The terms without small words; null when none would go, or nothing stay. Only for a search that found nothing:
  * `who` may be the health organization, and `it` the trade.

@@ -25,10 +25,7 @@ export function mergeIntoStory(db: Db, ids: number[], { into, ...by }: By & { in
     const target = given.find(({ id, storyId }) => id === into && storyId !== null) ?? given.find((one) => one.storyId);
     const storyId = target?.storyId ?? (await openStories(tx, 1))[0] ?? 0;
     const all = await withStoryMembers(tx, given);
-    if (all.length < 2) throw new AppError("invalid", { message: "A story has two articles or more." });
-    if (all.length > MAX_MEMBERS) {
-      throw new AppError("invalid", { message: `A story has at most ${MAX_MEMBERS} articles.` });
-    }
+    requireSize(all.length);
     // Of several leads that were chosen by hand, that of the story that stays leads.
     return all.map((one) => ({
       id: one.id,
@@ -44,8 +41,26 @@ export function splitFromStory(
   { together = false, ...by }: By & { together?: boolean },
 ): Promise<ActResult> {
   return change(db, by, async (tx) => {
-    const [storyId = null] = together && ids.length > 1 ? await openStories(tx, 1) : [];
-    return ids.map((id) => ({ id, changes: { storyId, leadGiven: false } }));
+    const unique = [...new Set(ids)];
+    const [storyId = null] = together && unique.length > 1 ? await openStories(tx, 1) : [];
+    return unique.map((id) => ({ id, changes: { storyId, leadGiven: false } }));
+  });
+}
+
+/**
+ * Moves articles, without the others of their stories, into the story of another article, which is made where there is none.
+ * @throws AppError not-found; invalid when that story would be too large
+ */
+export function moveIntoStory(db: Db, ids: number[], { into, ...by }: By & { into: number }): Promise<ActResult> {
+  return change(db, by, async (tx) => {
+    const moved = [...new Set(ids)].filter((id) => id !== into);
+    const [target] = await placesOf(tx, [into]);
+    if (!target) throw new AppError("not-found");
+    const storyId = target.storyId ?? (await openStories(tx, 1))[0] ?? 0;
+    const others = await withStoryMembers(tx, [target]);
+    requireSize(new Set([...moved, ...others.map(({ id }) => id)]).size);
+    const alone = target.storyId === null ? [{ id: into, changes: { storyId, leadGiven: false } }] : [];
+    return [...alone, ...moved.map((id) => ({ id, changes: { storyId, leadGiven: false } }))];
   });
 }
 
@@ -74,6 +89,11 @@ function change(
       return changeIn(tx, { ...by, edits: await edits(tx) });
     }),
   );
+}
+
+function requireSize(members: number): void {
+  if (members < 2) throw new AppError("invalid", { message: "A story has two articles or more." });
+  if (members > MAX_MEMBERS) throw new AppError("invalid", { message: `A story has at most ${MAX_MEMBERS} articles.` });
 }
 
 const place = { id: article.id, storyId: article.storyId, leadGiven: article.leadGiven };

@@ -13,7 +13,7 @@ export type Member = {
 };
 
 const HEAT_PER_MEMBER = 10;
-const COVERAGE_HEAT = -1;
+export const COVERAGE_HEAT = -1;
 const INT4_MAX = 2 ** 31 - 1;
 
 /** Best first: by quality, then the older, then the one that came first. */

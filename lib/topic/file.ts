@@ -6,7 +6,7 @@ import { Refusal } from "../transfer/refusal";
 import { type Fields, parseYaml } from "../transfer/yaml";
 import { RESERVED_TOPIC_IDS, topicIdOf } from "./id";
 
-const MAX_KEYWORDS = 1_000;
+export const MAX_KEYWORDS = 1_000;
 const UNFIT_ID = /[\s\p{C}/\\?#%"<>]/u;
 
 const { optional, text, name } = known;
@@ -47,6 +47,9 @@ export function parseTopicFile(source: string): TopicData {
   const { _id, ...rest } = check(topicFields, fields);
   const id = _id ?? topicIdOf(rest.name);
   if (RESERVED_TOPIC_IDS.has(id)) throw new Refusal(`its id ${id} is reserved: give it another _id`);
-  if (UNFIT_ID.test(id) || id === "." || id === "..") throw new Refusal("its _id cannot stand in an address");
+  if (!fitsAddress(id)) throw new Refusal("its _id cannot stand in an address");
   return { id, ...rest };
 }
+
+/** Whether a text can be a topic's id, which stands in addresses. */
+export const fitsAddress = (id: string) => !UNFIT_ID.test(id) && id !== "." && id !== "..";

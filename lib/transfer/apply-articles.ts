@@ -77,7 +77,7 @@ export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportR
     tx,
     existing(changes).map(({ before }) => before.id),
   );
-  const redirectedIds = await writeRows(tx, changes, topics.ids, topicsBefore);
+  const redirectedIds = await writeRows(tx, changes, topics.ids, topicsBefore, run);
   const stories = await writeStories(tx, changes, providers.ids, run);
 
   const changedIds = [...changes.map(({ after }) => after.id), ...stories.changedIds];
@@ -133,7 +133,11 @@ function formerData(row: ArticleWithFile | null): ArticleData | null {
   }
 }
 
-async function movedOf(all: Identified[], { places }: ImportRun): Promise<{ articleId: number; path: string }[]> {
+async function movedOf(
+  all: Identified[],
+  { places, keepsPaths }: ImportRun,
+): Promise<{ articleId: number; path: string }[]> {
+  if (!keepsPaths) return [];
   const moved: { articleId: number; path: string }[] = [];
   for (const { row, file } of all) {
     const path = file.absolutePath;
@@ -154,6 +158,7 @@ async function writeRows(
   changes: Change[],
   topicIds: Map<string, string>,
   topicsBefore: Map<number, { id: string; name: string }[]>,
+  { keepsPaths }: ImportRun,
 ): Promise<number[]> {
   const made = changes.filter(({ before }) => before === null);
   const slugs = new Set(changes.map(({ after }) => after.slug as string));
@@ -174,7 +179,7 @@ async function writeRows(
         articleId: after.id,
         text: file.text,
         hash: file.hash,
-        path: file.absolutePath,
+        path: keepsPaths ? file.absolutePath : null,
       }),
     ),
   );
@@ -187,7 +192,8 @@ async function writeRows(
         : [],
     ),
   );
-  const idsOf = ({ file }: Change) => file.data.topics.map((name) => topicIds.get(name) as string);
+  // Two names may stand for one topic, since editors merge topics.
+  const idsOf = ({ file }: Change) => [...new Set(file.data.topics.map((name) => topicIds.get(name) as string))];
   await addArticleTopics(tx, new Map(made.map((change) => [change.after.id, idsOf(change)])));
   const retopic = existing(changes).filter(
     (change) =>

@@ -1,22 +1,34 @@
 /** Writes every article, topic and organization back to its file: `npm run export`. */
 import { lstat, mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
-import {
-  articlesToExport,
-  type ExportedMember,
-  type ExportRow,
-  membersToExport,
-  organizationFiles,
-  topicFiles,
-} from "@/db/article-export";
+import { articlesToExport, type ExportedMember, type ExportRow, membersToExport } from "@/db/article-export";
 import { topicsOfArticles } from "@/db/article-topics";
 import type { Connection, Db } from "@/db/client";
+import { providersWithFiles } from "@/db/provider-changes";
+import { chosenLeads } from "@/db/stories-write";
+import { allTopics } from "@/db/topic-changes";
 import { correctedRelated, editedCoverage, listsOthers, relatedOf } from "../article/related";
 import { articleFileText } from "../article/write-file";
+import { organizationFileText } from "../provider/write-file";
+import { topicFilesOf } from "../topic/write-file";
 import { Refusal } from "./refusal";
 import type { Fields } from "./yaml";
 
 const PAGE_SIZE = 500;
+
+/** Where a file is to go: the folder below the root, and its name there. */
+export type WriteFile = (
+  folder: "_news" | "_data/topics" | "_data/organizations",
+  name: string,
+  text: string,
+) => Promise<void>;
+
+export type ExportOptions = {
+  /** Told now and then how many articles are done. */
+  onProgress?: (files: number) => Promise<void> | void;
+  /** Asked between steps: true ends it before its end. */
+  isStopped?: () => Promise<boolean>;
+};
 
 export type ExportReport = { articles: number; topics: number; organizations: number; durationMs: number };
 
@@ -30,17 +42,28 @@ export async function exportAll(
   folder: string,
   { onProgress = () => {} }: { onProgress?: (articles: number) => void } = {},
 ): Promise<ExportReport> {
-  const began = performance.now();
   const news = await prepareFolder(folder, "_news");
   const topics = await prepareFolder(folder, join("_data", "topics"));
   const organizations = await prepareFolder(folder, join("_data", "organizations"));
+  const folders = { _news: news, "_data/topics": topics, "_data/organizations": organizations };
+  return exportFiles({ db }, (inner, name, text) => writeWhole(folders[inner], name, text), { onProgress });
+}
+
+/** Hands out every article, topic and organization as a file, as of one moment. */
+export async function exportFiles(
+  { db }: Pick<Connection, "db">,
+  write: WriteFile,
+  options: ExportOptions = {},
+): Promise<ExportReport> {
+  const began = performance.now();
   const counts = await db.transaction(
     async (tx) => {
-      const articles = await exportArticles(tx, news, onProgress);
-      const ofTopics = await topicFiles(tx);
-      for (const { name, text } of ofTopics) await writeWhole(topics, name, text);
-      const ofOrganizations = await organizationFiles(tx);
-      for (const { domain, text } of ofOrganizations) await writeWhole(organizations, `${domain}.md`, text);
+      const articles = await exportArticles(tx, write, options);
+      const ofTopics = topicFilesOf(await allTopics(tx));
+      for (const { name, text } of ofTopics) await write("_data/topics", name, text);
+      const ofOrganizations = await providersWithFiles(tx);
+      for (const row of ofOrganizations)
+        await write("_data/organizations", `${row.domain}.md`, organizationFileText(row));
       return { articles, topics: ofTopics.length, organizations: ofOrganizations.length };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -48,14 +71,15 @@ export async function exportAll(
   return { ...counts, durationMs: performance.now() - began };
 }
 
-async function exportArticles(tx: Db, folder: string, onProgress: (articles: number) => void): Promise<number> {
+async function exportArticles(tx: Db, write: WriteFile, { onProgress, isStopped }: ExportOptions): Promise<number> {
   let count = 0;
   let after = 0;
   for (let page = await articlesToExport(tx, after, PAGE_SIZE); page.length > 0; ) {
+    if (await isStopped?.()) break;
     const texts = await textsOf(tx, page);
-    for (const { slug, text } of texts) await writeWhole(folder, `${slug}.md`, text);
+    for (const { slug, text } of texts) await write("_news", `${slug}.md`, text);
     count += page.length;
-    onProgress(count);
+    await onProgress?.(count);
     after = page.at(-1)?.row.id as number;
     page = await articlesToExport(tx, after, PAGE_SIZE);
   }
@@ -67,14 +91,21 @@ async function textsOf(tx: Db, page: ExportRow[]): Promise<{ slug: string; text:
     tx,
     page.map(({ row }) => row.id),
   );
-  const members = await membersToExport(tx, [...new Set(page.flatMap(({ row }) => row.storyId ?? []))]);
+  const storyIds = [...new Set(page.flatMap(({ row }) => row.storyId ?? []))];
+  const members = await membersToExport(tx, storyIds);
+  const withChosenLead = new Set((await chosenLeads(tx, storyIds)).map(({ storyId }) => storyId));
   const byStory = new Map<number | null, ExportedMember[]>(members.map(({ row }) => [row.storyId, []]));
   for (const member of members) byStory.get(member.row.storyId)?.push(member);
   return page.map((item) => {
     const { row, provider, text } = item;
     const names = (topics.get(row.id) ?? []).map(({ name }) => name);
-    const related = relatedInFile(item, byStory.get(row.storyId) ?? []);
-    return { slug: row.slug as string, text: articleFileText({ row, provider, text, topics: names, related }) };
+    const story = byStory.get(row.storyId) ?? [];
+    const related = relatedInFile(item, story);
+    const heatTold = withChosenLead.has(row.storyId);
+    return {
+      slug: row.slug as string,
+      text: articleFileText({ row, provider, text, topics: names, related, heatTold }),
+    };
   });
 }
 

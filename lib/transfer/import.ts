@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { announce, EVERYTHING } from "@/db/announce";
 import { putPaths } from "@/db/article-files";
 import { filesBySlug } from "@/db/article-rows";
-import { appendAudit } from "@/db/audit";
+import { type Actor, appendAudit } from "@/db/audit";
 import type { Connection, Db } from "@/db/client";
 import { badDataReason, databaseNow, lockForImport } from "@/db/importing";
 import { retried } from "@/db/retry";
@@ -35,6 +35,12 @@ export type ImportOptions = {
   now?: Date;
   /** Does everything in one transaction, and takes it back. */
   dryRun?: boolean;
+  /** Who asked for it; without it the command. */
+  by?: Actor;
+  /** False for files that are there for this import alone, such as an upload: where they are is not kept. */
+  keepsPaths?: boolean;
+  /** Asked between batches: what was imported stays, the rest is left out. */
+  isStopped?: () => Promise<boolean>;
   /** Called for each file that is not taken. */
   onRefusal?: (path: string, reason: string) => void;
   /** Called now and then with what was done so far. */
@@ -77,6 +83,7 @@ async function runImport(db: Db, paths: string[], options: ImportOptions): Promi
     now: options.now ?? new Date(),
     startedAt: await databaseNow(db),
     places: await placesOf(paths),
+    keepsPaths: options.keepsPaths ?? true,
     folders: new Set(),
     report,
     renamedProviders: new Set(),
@@ -89,6 +96,7 @@ async function runImport(db: Db, paths: string[], options: ImportOptions): Promi
   // While one batch is written, the next is read; in a dry run both would use the one transaction.
   let writing = Promise.resolve();
   for await (const found of batches(paths)) {
+    if (await options.isStopped?.()) break;
     if (options.dryRun) await writing;
     const prepared = await prepare(db, found, run);
     await writing;
@@ -101,7 +109,7 @@ async function runImport(db: Db, paths: string[], options: ImportOptions): Promi
   const { durationMs, future, ...counts } = report;
   const tallies = [report.articles, report.topics, report.organizations];
   if (tallies.some((tally) => tally.new + tally.changed > 0)) {
-    await appendAudit(db, { by: IMPORT_ACTOR, action: "import", subject: "import", after: counts });
+    await appendAudit(db, { by: options.by ?? IMPORT_ACTOR, action: "import", subject: "import", after: counts });
   }
   return { ...report, durationMs: performance.now() - began };
 }
@@ -141,7 +149,8 @@ async function prepare(db: Db, found: Found[], run: ImportRun): Promise<Prepared
     if (file?.hash === source.hash) {
       run.report.articles.unchanged += 1;
       const path = source.absolutePath;
-      if (await hasMoved(file.path, path, run.places)) moved.push({ articleId: file.articleId, path });
+      if (run.keepsPaths && (await hasMoved(file.path, path, run.places)))
+        moved.push({ articleId: file.articleId, path });
     } else {
       const data = await takenOrRefused(source.path, run, () => parseArticleFile(source.text).data);
       if (data) parsed.push({ ...source, data });
@@ -184,7 +193,7 @@ async function writeOther(db: Db, source: TopicSource | OrganizationSource, run:
 async function writeTopic(tx: Db, source: TopicSource, run: ImportRun) {
   const done = await applyTopicFile(tx, source, (name) => exists(join(source.folder, name)));
   run.report.topics[done.outcome] += 1;
-  if (done.renamed) run.renamedTopics.add(source.data.id);
+  if (done.renamed) run.renamedTopics.add(done.id);
   return done;
 }
 

@@ -1,4 +1,5 @@
 /** What one import knows while it lasts. */
+import type { Actor } from "@/db/audit";
 import type { Places } from "./places";
 import type { Refusal } from "./refusal";
 
@@ -21,6 +22,8 @@ export type ImportRun = {
   /** When it began by the database's clock: what is younger came with it. */
   startedAt: Date;
   places: Places;
+  /** Whether the files stay where they are, and are looked for there by the next import. */
+  keepsPaths: boolean;
   /** Folders that articles came from, in order. */
   folders: Set<string>;
   report: ImportReport;
@@ -29,7 +32,7 @@ export type ImportRun = {
   refuse: (path: string, refusal: Refusal) => void;
 };
 
-export const IMPORT_ACTOR = { id: null, name: "import" };
+export const IMPORT_ACTOR: Actor = { id: null, name: "import" };
 
 const tally = (): Tally => ({ new: 0, changed: 0, unchanged: 0 });
 

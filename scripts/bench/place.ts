@@ -47,7 +47,10 @@ export async function filledDatabase(
   const before = await readFile(note, "utf8").catch(() => null);
   if (before !== null) {
     const { data } = kept.safeParse(JSON.parse(before));
-    if (data?.articles === articles && data.seed === SEED) return { url: server.url, made: data.made, isNew: false };
+    if (data?.articles === articles && data.seed === SEED) {
+      await migrate(server.url);
+      return { url: server.url, made: data.made, isNew: false };
+    }
     throw new CommandError(
       `${folder} holds ${data ? `${data.articles} articles` : "a run that was not finished"}: choose another folder with --data, or delete it.`,
     );

@@ -16,7 +16,7 @@ const SAMPLE_PLACES = 50;
 const SAMPLE_ROWS = 100;
 /** More different queries than this are asked again. */
 const MAX_QUERIES = 3_000;
-const WARM_UP_SECONDS = 3;
+const WARM_UP_SECONDS = 30;
 const SLOWEST = 10;
 
 export type Load = { rate: number; seconds: number; signal: AbortSignal };

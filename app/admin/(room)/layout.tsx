@@ -29,7 +29,10 @@ export default async function RoomLayout({ children }: { children: ReactNode }) 
         </button>
         {user ? (
           <form action={signOut} className="room-user">
-            <span className="only-wide">{user.email}</span>
+            <a href={urls.admin.account}>
+              <span className="only-wide">{user.email}</span>
+              <span className="only-narrow">Account</span>
+            </a>
             <button className="btn btn-bare" type="submit">
               Sign out
             </button>

@@ -1,13 +1,26 @@
+import type { ReactNode } from "react";
 import type { ListedArticle } from "@/db/admin-articles";
 import { plainText } from "@/lib/plain-text";
 import { age, type Place } from "@/lib/time";
 import { urls } from "@/lib/urls";
 import { StateMark, stateOf } from "./state";
 
-export function ArticleRow({ article, now, place }: { article: ListedArticle; now: Date; place: Place }) {
+type Props = {
+  article: ListedArticle;
+  now: Date;
+  place: Place;
+  /** Shows when it was changed rather than published. */
+  byChange?: boolean;
+  /** What it is chosen with. */
+  tick?: ReactNode;
+};
+
+export function ArticleRow({ article, now, place, byChange = false, tick }: Props) {
   const { mark, word } = stateOf(article, now, place);
+  const at = byChange ? article.changedAt : article.publishedAt;
   return (
-    <li className="a-row">
+    <li className="a-row" data-article={article.id}>
+      {tick}
       <StateMark mark={mark} />
       <div className="what">
         <a className="ttl" href={urls.admin.article(article.id)}>
@@ -16,7 +29,7 @@ export function ArticleRow({ article, now, place }: { article: ListedArticle; no
         <p className="sub">
           <span>{word}</span>
           <b>{article.provider}</b>
-          {article.isCoverage ? <span>{coverageWord(article)}</span> : null}
+          {article.storyId === null ? null : <span>{storyWord(article)}</span>}
         </p>
       </div>
       <p className="num">
@@ -28,15 +41,17 @@ export function ArticleRow({ article, now, place }: { article: ListedArticle; no
         {degrees(article)}
         {article.heatGiven === null ? null : <span className="by-hand"> by hand</span>}
       </p>
-      <time className="age" dateTime={article.publishedAt.toISOString()}>
-        {age(article.publishedAt, now, place)}
+      <time className="age" dateTime={at.toISOString()}>
+        {byChange ? <span className="of">Changed </span> : null}
+        {age(at, now, place)}
       </time>
     </li>
   );
 }
 
 /** Readers see coverage that is unpublished as a link to its provider, below the story's lead. */
-function coverageWord({ state, withdrawn }: ListedArticle): string {
+function storyWord({ isCoverage, state, withdrawn }: ListedArticle): string {
+  if (!isCoverage) return "leads its story";
   return state === "unpublished" && !withdrawn ? "coverage, linked below its lead" : "coverage";
 }
 

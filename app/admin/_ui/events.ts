@@ -1,4 +1,6 @@
-/** What happened to an article, in words. */
+/** What an entry of the record says, in words. */
+import { type Fields, fieldsOf } from "./event-fields";
+import { lookOf, type Naming } from "./event-values";
 
 export type Change = {
   field: string;
@@ -9,81 +11,76 @@ export type Change = {
 };
 export type Told = { what: string; changes: Change[] };
 
-type Recorded = { action?: string; before: Record<string, unknown>; after: Record<string, unknown> };
-/** What ids stand for, and how dates are written. */
-export type Naming = { provider?: (id: number) => string; topic?: (id: string) => string; date?: (at: Date) => string };
+type Recorded = { action?: string; subject?: string; before: Fields; after: Fields };
 
+/** Acts by their verbs; of articles unless they say otherwise. */
 const WORDS: Record<string, string> = {
   publish: "Published",
   unpublish: "Unpublished",
+  requeue: "Put back into the queue",
   follow: "Followed from its story",
+  rename: "Renamed by its file",
+  delete: "Deleted for good",
+  "sign-in": "Signed in",
+  "sign-in-failed": "Failed to sign in",
+  "sign-out": "Signed out",
+  "create-user": "Added to the newsroom",
+  "set-role": "Given another role",
+  "set-password": "Given a new password",
+  "disable-user": "Disabled",
+  "enable-user": "Enabled",
+  "synonym-add": "Added synonyms",
+  "synonym-remove": "Removed synonyms",
   create: "Added by hand",
-  requeue: "Back in the queue",
+  import: "Imported",
+  export: "Exported",
+  merge: "Merged into another",
+  restore: "Brought back",
+  apart: "Kept apart from others",
+  settings: "Changed the settings",
+  invite: "Invited somebody",
+  "withdraw-invite": "Withdrew an invitation",
+  "make-reset-link": "Made a link for a new password",
+  "change-password": "Changed the own password",
+  "end-sessions": "Signed out everywhere else",
+  "remove-two-factor": "Two-factor turned off",
 };
-/** Fields that people know, by the names they know them by. The others go without saying. */
-const FIELDS: Record<string, string> = {
-  quality: "Quality",
-  heatGiven: "Heat by hand",
-  heat: "Heat",
-  title: "Title",
-  excerpt: "Excerpt",
-  slug: "Address",
-  originalUrl: "Link to the original",
-  webUrl: "Web address",
-  providerId: "Provider",
-  type: "Type",
-  category: "Category",
-  topics: "Topics",
-  images: "Pictures",
-  publishedAt: "Published",
-  liveFrom: "Live from",
-  liveUntil: "Live until",
-  correction: "Note of correction",
-  frontHidden: "Off the front page",
-  pinPlace: "Pinned to place",
-};
+/** The entry holds all of its subject, which is not told field by field. */
+const OF_WHOLE = ["create", "merge", "delete", "restore"];
 const TEXTS = ["title", "excerpt", "correction"];
-const DATES = ["publishedAt", "liveFrom", "liveUntil"];
 
-export function toldOf({ action, before, after }: Recorded, naming: Naming = {}): Told {
-  // What a new article has is on its page.
-  const fields = action === "create" ? [] : Object.entries(FIELDS);
-  const changes = fields
-    .filter(([name]) => name in after && !isSame(before[name], after[name]))
-    .map(([name, field]): Change => {
-      const shown = (value: unknown) => shownAs(name, value, naming);
-      const change = { field, before: shown(before[name]), after: shown(after[name]) };
-      return TEXTS.includes(name) ? { ...change, isText: true } : change;
-    });
-  return { what: wordFor(action, before, after), changes };
+/** @param naming what ids stand for, and how times are written; without it in UTC */
+export function toldOf({ action, subject, before, after }: Recorded, naming: Naming = {}): Told {
+  const known = fieldsOf(subject, { before, after });
+  const fields = action && OF_WHOLE.includes(action) ? known.filter(({ name }) => name === "into") : known;
+  const changes = fields.map(({ name, field }): Change => {
+    const change = { field, before: lookOf(name, before[name], naming), after: lookOf(name, after[name], naming) };
+    return TEXTS.includes(name) ? { ...change, isText: true } : change;
+  });
+  return { what: wordFor(action, before, after, naming), changes };
 }
 
-function wordFor(action: string | undefined, before: Recorded["before"], after: Recorded["after"]): string {
+function wordFor(action: string | undefined, before: Fields, after: Fields, naming: Naming): string {
   if (action === "follow" && "isCoverage" in after) return after.isCoverage ? "Became coverage" : "Became the lead";
   if (action === "unpublish" && before.state === "queued") return "Left out";
   if (action === undefined && typeof after.state === "string") return `Now ${after.state}`;
-  if ((action === undefined || action === "edit") && "storyId" in after && before.storyId !== after.storyId) {
-    return after.storyId === null
-      ? "Split from its story"
-      : before.storyId == null
-        ? "Joined a story"
-        : "Moved to another story";
-  }
-  if (action === undefined || action === "edit") return after.withdrawn === true ? "Taken off its story" : "";
+  if (action === undefined || action === "edit") return wordForEdit(before, after, naming);
   return WORDS[action] ?? action.charAt(0).toUpperCase() + action.slice(1).replaceAll("-", " ");
 }
 
-function shownAs(name: string, value: unknown, { provider, topic, date }: Naming): string {
-  if (value === null || value === undefined) return "none";
-  if (name === "providerId" && provider) return provider(Number(value));
-  if (DATES.includes(name) && date) return date(new Date(String(value)));
-  if (Array.isArray(value)) {
-    const texts = value.map((item) =>
-      name === "topics" ? (topic?.(String(item)) ?? String(item)) : String(item?.url ?? item),
-    );
-    return texts.join(", ") || "none";
+/** What an edit came to, where its fields alone would not say it. */
+function wordForEdit(before: Fields, after: Fields, naming: Naming): string {
+  if (after.withdrawn === true) return "Taken off its story";
+  if (after.frontHidden === true) return "Hidden from the front page";
+  if (before.frontHidden === true) return "Back on the front page";
+  if (typeof after.pinPlace === "number" || (after.pinUntil && !("pinPlace" in after))) {
+    const place = after.pinPlace ? ` to place ${after.pinPlace}` : "";
+    return after.pinUntil ? `Pinned${place} until ${lookOf("pinUntil", after.pinUntil, naming)}` : `Pinned${place}`;
   }
-  return typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+  if (typeof before.pinPlace === "number") return `Unpinned from place ${before.pinPlace}`;
+  if (after.leadGiven === true) return "Chosen to lead its story";
+  if (after.laterUntil) return `Put off until ${lookOf("laterUntil", after.laterUntil, naming)}`;
+  if (!("storyId" in after)) return "";
+  if (after.storyId === null) return "Taken out of its story";
+  return before.storyId === null ? "Joined a story" : "Moved to another story";
 }
-
-const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);

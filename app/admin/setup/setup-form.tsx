@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { EmailField } from "@/app/_ui/email-field";
+import { NewPasswordField } from "@/app/_ui/new-password-field";
 import { createFirstAdmin } from "./actions";
 
 export function SetupForm({ token, minPasswordLength }: { token: string; minPasswordLength: number }) {
@@ -21,25 +22,7 @@ export function SetupForm({ token, minPasswordLength }: { token: string; minPass
         describedBy={refused ? "problem" : undefined}
         isInvalid={refused?.fields?.email !== undefined}
       />
-      <div className="f">
-        <label className="label" htmlFor="password">
-          Password
-        </label>
-        <input
-          className="field"
-          id="password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          minLength={minPasswordLength}
-          required
-          aria-invalid={refused?.fields?.password ? true : undefined}
-          aria-describedby="password-hint"
-        />
-        <p className="hint" id="password-hint">
-          At least {minPasswordLength} characters.
-        </p>
-      </div>
+      <NewPasswordField minLength={minPasswordLength} problem={refused?.fields?.password} />
       <button className="btn btn-main" type="submit" disabled={isPending}>
         Create the account
       </button>

@@ -2,7 +2,7 @@
 import type { Db } from "@/db/client";
 import { enqueue, outboxBacklog } from "@/db/outbox";
 import { countLive, putTargetState, type TargetState, targetStates } from "@/db/search-targets";
-import { DOCUMENT_FORM } from "../meilisearch/document";
+import { documentForm } from "../meilisearch/document";
 import { currentDocuments } from "../meilisearch/documents";
 import { TargetAway } from "../meilisearch/errors";
 import { indexSettings } from "../meilisearch/settings";
@@ -43,7 +43,7 @@ const PROBE_EVERY_MS = 1_000;
 export type KeptTarget = ReturnType<typeof keepTarget>;
 
 export function keepTarget({ db, target, timeZone, say }: Keeping) {
-  const form = `${DOCUMENT_FORM} ${timeZone}`;
+  const form = documentForm(timeZone);
   const exclusively = mutex();
   /** Ends a rebuild between two batches. */
   let giveUp = new AbortController();

@@ -1,9 +1,11 @@
 /** Keeps every search engine true: what the worker does, turn by turn. */
 import type { Db } from "@/db/client";
+import { removeOldJobParts } from "@/db/job-parts";
 import { waitingMs } from "@/db/outbox";
 import { keepTargets, targetStates } from "@/db/search-targets";
 import type { MeilisearchAddress } from "../../runtime/meilisearch";
 import { DAY_MS, HOUR_MS } from "../../time";
+import { ARCHIVE_KEPT_MS } from "../../transfer/job-kinds";
 import { repairSearchDocuments } from "../backfill";
 import { forgetOldSearches } from "../log";
 import { target } from "../meilisearch/target";
@@ -27,6 +29,7 @@ const JOBS: { everyMs: number; run: (db: Db, now: Date) => Promise<unknown> }[] 
   { everyMs: HOUR_MS, run: repairSearchDocuments },
   { everyMs: HOUR_MS, run: recountWhenDue },
   { everyMs: DAY_MS, run: forgetOldSearches },
+  { everyMs: HOUR_MS, run: (db, now) => removeOldJobParts(db, new Date(now.getTime() - ARCHIVE_KEPT_MS)) },
 ];
 
 export type Keeper = ReturnType<typeof keeper>;

@@ -30,7 +30,10 @@ export type MeiliDocument = {
 };
 
 /** Raised when documents get another form: the index is then built anew. */
-export const DOCUMENT_FORM = 1;
+const DOCUMENT_FORM = 1;
+
+/** What documents have to be like: their months are those of the time zone. */
+export const documentForm = (timeZone: string) => `${DOCUMENT_FORM} ${timeZone}`;
 /** A tenth of `hot` is 20,000 seconds or a quarter more heat. */
 const HOT_STEPS = 10;
 

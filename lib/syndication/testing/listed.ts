@@ -2,7 +2,15 @@
 import type { FeedHead, Listed } from "../item";
 
 export const HEAD: FeedHead = {
-  site: { name: "Site", description: "", url: "https://site.example", locale: "en-us", timeZone: "UTC" },
+  site: {
+    name: "Site",
+    description: "",
+    url: "https://site.example",
+    locale: "en-us",
+    timeZone: "UTC",
+    logo: null,
+    pages: [],
+  },
   title: "Site",
   path: "/feed",
   page: "/",

@@ -1,44 +1,66 @@
 import type { Metadata } from "next";
 import { requireRole } from "@/app/_server/auth";
 import { SearchKey } from "@/app/_ui/search-key";
-import { ARTICLE_STATES, articleCounts, articlePage } from "@/db/admin-articles";
+import { peopleChoices, providerChoices, topicChoices } from "@/db/admin-choices";
+import { resolvedFilter } from "@/db/admin-filter";
+import { articleList, articleTypes } from "@/db/admin-list";
 import { database } from "@/lib/database";
+import { plainText } from "@/lib/plain-text";
+import { openBulkJobs } from "@/lib/publishing/bulk/job-state";
+import { minimumQuality } from "@/lib/publishing/minimum-quality";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { ArticleRow } from "../../_ui/article-row";
-import { filterOf, listParameters, listPath } from "./filter";
+import { Choosing } from "./choosing";
+import { filterOf, filterQuery, listParameters, listPath, notUnderstood, pageOf } from "./filter";
+import { FilterChips } from "./filter-chips";
+import { FilterForm } from "./filter-form";
+import { ListHead } from "./list-head";
+import { StateTabs } from "./state-tabs";
+import { Tick } from "./tick";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Articles" };
 
 const PAGE_SIZE = 50;
-const TABS = [null, ...ARTICLE_STATES];
-const TAB_WORDS = { queued: "Queued", published: "Published", unpublished: "Unpublished" };
+const MAX_CHOICES = 500;
 
 export default async function ArticlesPage({ searchParams }: PageProps<"/admin/articles">) {
-  const parameters = listParameters(await searchParams);
-  await requireRole("editor", listPath(parameters, { after: parameters.after }));
-  const filter = filterOf(parameters);
+  const given = await searchParams;
+  const parameters = listParameters(given);
+  const user = await requireRole("editor", listPath(parameters, pageOf(parameters)));
   const { db } = database();
-  const [found, counts] = await Promise.all([
-    articlePage(db, filter, { after: parameters.after, limit: PAGE_SIZE }),
-    articleCounts(db, filter.words),
-  ]);
-  const articles = found.slice(0, PAGE_SIZE);
-  const last = found.length > PAGE_SIZE ? articles.at(-1) : undefined;
-  const all = counts.queued + counts.published + counts.unpublished;
   const now = new Date();
   const place = site();
+  const filter = await resolvedFilter(db, filterOf(parameters, place.timeZone));
+  const asked = { ...pageOf(parameters), limit: PAGE_SIZE, now };
+  const [list, providers, topics, types, people, minimum, jobs] = await Promise.all([
+    pageOrFirst(asked),
+    providerChoices(db, MAX_CHOICES),
+    topicChoices(db, MAX_CHOICES),
+    articleTypes(db, MAX_CHOICES),
+    peopleChoices(db, MAX_CHOICES),
+    minimumQuality(db),
+    openBulkJobs(db, user.id),
+  ]);
+  const choices = { providers, topics, types, people };
+
+  /** Before the first page there is nothing to turn back to: what is newer came there meanwhile. */
+  async function pageOrFirst(page: typeof asked) {
+    const found = await articleList(db, filter, page);
+    const isShort = page.before !== null && !found.hasBefore && found.articles.length < PAGE_SIZE;
+    return isShort ? articleList(db, filter, { ...page, before: null }) : found;
+  }
 
   return (
-    <main className="list" id="main">
+    <main className="list articles" id="main">
       <div className="list-tools">
         <h1>Articles</h1>
         <search>
           <form className="list-search" action={urls.admin.articles}>
-            {parameters.state ? <input type="hidden" name="state" value={parameters.state} /> : null}
+            {hiddenFields(listPath(parameters, { q: "" }))}
             <label className="sr" htmlFor="q">
-              Search by title
+              Search titles, excerpts and providers
             </label>
             <input
               className="field"
@@ -47,7 +69,7 @@ export default async function ArticlesPage({ searchParams }: PageProps<"/admin/a
               name="q"
               type="search"
               defaultValue={parameters.q}
-              placeholder="Search by title"
+              placeholder="Titles, excerpts, providers"
             />
             <kbd className="needs-js">/</kbd>
             <button className="btn" type="submit">
@@ -55,48 +77,68 @@ export default async function ArticlesPage({ searchParams }: PageProps<"/admin/a
             </button>
           </form>
         </search>
+        <a className="btn" href={urls.admin.newArticle}>
+          New article
+        </a>
         <SearchKey />
       </div>
-      <nav className="room-tabs" aria-label="State">
-        {TABS.map((state) => (
-          <a
-            key={state}
-            href={listPath(parameters, { state })}
-            aria-current={state === parameters.state ? "page" : undefined}
-          >
-            {state ? TAB_WORDS[state] : "All"}{" "}
-            <span className="n">{(state ? counts[state] : all).toLocaleString("en")}</span>
-          </a>
-        ))}
-      </nav>
-      {articles.length > 0 ? (
-        <>
-          <div className="a-head" aria-hidden="true">
-            <span>Title</span>
-            <span>Quality</span>
-            <span>Heat</span>
-            <span>Published</span>
-          </div>
-          <ul className="a-list">
-            {articles.map((article) => (
-              <ArticleRow key={article.id} article={article} now={now} place={place} />
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p className="room-note">
-          {parameters.q ? `No title here has “${parameters.q}”.` : "There is nothing here."}{" "}
-          <a href={listPath(parameters, { state: null, q: "" })}>All articles</a>
-        </p>
-      )}
+      <FilterForm parameters={parameters} choices={choices} />
+      <FilterChips parameters={parameters} choices={choices} notUnderstood={notUnderstood(given)} />
+      <StateTabs parameters={parameters} list={list} />
+      <Choosing
+        key={filterQuery(parameters)}
+        ids={list.articles.map(({ id }) => id)}
+        query={filterQuery(parameters)}
+        count={list.count}
+        topics={topics}
+        minimum={minimum}
+        jobs={jobs}
+      >
+        {list.articles.length > 0 ? (
+          <>
+            <ListHead parameters={parameters} />
+            <ul className="a-list" aria-label="Articles">
+              {list.articles.map((article) => (
+                <ArticleRow
+                  key={article.id}
+                  article={article}
+                  now={now}
+                  place={place}
+                  byChange={parameters.sort === "changed"}
+                  tick={<Tick id={article.id} title={plainText(article.title) || "without a title"} />}
+                />
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p className="room-note">
+            {parameters.q ? `Nothing here has “${parameters.q}”.` : "There is nothing here."}{" "}
+            <a href={urls.admin.articles}>All articles</a>
+          </p>
+        )}
+      </Choosing>
       <nav className="room-pager" aria-label="Pages">
-        {parameters.after ? <a href={listPath(parameters)}>Newest</a> : null}
-        {last ? (
-          <a rel="next" href={listPath(parameters, { after: last.id })}>
-            Older
+        {list.hasBefore && list.first ? (
+          <>
+            <a href={listPath(parameters)}>First</a>
+            <a rel="prev" href={listPath(parameters, { before: list.first })}>
+              Previous
+            </a>
+          </>
+        ) : null}
+        {list.hasAfter && list.last ? (
+          <a rel="next" href={listPath(parameters, { after: list.last })}>
+            Next
           </a>
         ) : null}
       </nav>
     </main>
   );
+}
+
+/** What a form of one field keeps of the address. */
+function hiddenFields(path: string) {
+  return [...new URL(path, "http://gazette.invalid").searchParams].map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
 }

@@ -25,7 +25,11 @@ async function read({ params }: Props) {
   if (!domain || cursor === undefined) return null;
   // One page a provider, not one for each way to write its domain.
   if (domain !== domain.toLowerCase()) permanentRedirect(urls.provider(domain.toLowerCase()));
-  const { provider, page, now } = await providerPage(domain, cursor);
+  const { provider, page, movedTo, now } = await providerPage(domain, cursor);
+  if (movedTo !== null) {
+    const list = urls.provider(movedTo);
+    permanentRedirect(cursor === null ? list : urls.older(list, cursor));
+  }
   return provider && page && { provider, cursor, page, now, list: urls.provider(provider.domain) };
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { topicPage } from "@/app/_server/reads";
 import { Crumbs } from "@/app/_ui/crumbs";
 import { Pager } from "@/app/_ui/pager";
@@ -21,7 +22,11 @@ async function read({ params }: Props) {
   const id = decoded(segment);
   const cursor = cursorOf(older);
   if (!id || cursor === undefined) return null;
-  const { topic, page, now } = await topicPage(id, cursor);
+  const { topic, page, movedTo, now } = await topicPage(id, cursor);
+  if (movedTo !== null) {
+    const list = urls.topic(movedTo);
+    permanentRedirect(cursor === null ? list : urls.older(list, cursor));
+  }
   return topic && page && { topic, cursor, page, now, list: urls.topic(topic.id) };
 }
 
