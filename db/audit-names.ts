@@ -13,7 +13,7 @@ export async function namesOf(
   ];
   const numbers = (subject: string) => ids(subject).map(Number).filter(Number.isSafeInteger);
   const [articles, providers, topics, users] = await Promise.all([
-    named(numbers("article"), (some) =>
+    named([...numbers("article"), ...numbers("story_apart")], (some) =>
       db.select({ id: article.id, name: article.title }).from(article).where(inArray(article.id, some)),
     ),
     named(numbers("provider"), (some) =>
@@ -30,6 +30,8 @@ export async function namesOf(
     rows.map(({ id, name }) => [`${subject}:${id}`, name] as const);
   return new Map([
     ...keyed("article", articles),
+    // Recorded by one of its articles.
+    ...keyed("story_apart", articles),
     ...keyed("provider", providers),
     ...keyed("topic", topics),
     ...keyed("user", users),

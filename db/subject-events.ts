@@ -23,7 +23,7 @@ export type SubjectEvent = RecordedEvent & { isUndone: boolean };
 
 /** The newest events of a thing, newest first, and of what was merged into it. `ids`: its id, and those it had before. */
 export async function subjectEvents(db: Db, subject: string, ids: string[], limit: number): Promise<SubjectEvent[]> {
-  const isUndone = sql<boolean>`exists (select 1 from audit_event other where other.undoes = ${auditEvent.act})`;
+  const isUndone = sql<boolean>`exists (select 1 from audit_event other where other.undoes = audit_event.act)`;
   const rows = await db
     .select({ ...shown, isUndone })
     .from(auditEvent)

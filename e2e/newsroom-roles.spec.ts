@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
 import { desc, eq, like } from "drizzle-orm";
+import { appendAudit } from "../db/audit";
 import { connect } from "../db/client";
 import { article, auditEvent, story, user } from "../db/schema";
 import { createUser, disableUser } from "../lib/people/users";
@@ -15,7 +16,7 @@ import { databaseUrl } from "./database-url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PASSWORD = "a walk through rooms";
-const BY = { id: null, name: "test" };
+const BY = { id: null, name: "a walk" };
 const MAIL = "@roles.example";
 /** Reached with a one-time link, or while signing in, instead of a session. */
 const OPEN = /^app\/(?:admin\/setup|sign-in)\//;
@@ -30,10 +31,13 @@ const filesBelow = (folder: string, name: RegExp) =>
     .sort();
 
 const PAGES = filesBelow("app/admin", /\/page\.tsx$/);
-/** Such as a download, at an address of the newsroom. */
-const DOWNLOADS = filesBelow("app/admin", /\/route\.ts$/);
+/** Routes at addresses of the newsroom, for files: downloads, and uploads. */
+const FILES = filesBelow("app/admin", /\/route\.ts$/);
+const takes = (file: string, method: "GET" | "POST") =>
+  new RegExp(`export (?:const|async function|function) ${method}\\b`).test(read(file));
 const ROUTES = filesBelow("app/api/newsroom", /\/route\.ts$/);
-const isAdmins = (source: string) => /requireRole\("admin"|adminRoute\(|mayAct\(\w+, "admin"\)/.test(source);
+const isAdmins = (source: string) =>
+  /requireRole\("admin"|admin(?:Route|Download|Upload)\(|mayAct\(\w+, "admin"\)/.test(source);
 
 type Manifest = { node: Record<string, { workers: Record<string, unknown>; filename: string; exportedName: string }> };
 type Action = { id: string; page: string; name: string; forAdmins: boolean };
@@ -91,11 +95,9 @@ test.beforeAll(async ({ playwright, baseURL }) => {
     await connection.close();
   };
   const [mine] = await db.select().from(article).where(eq(article.slug, slug));
-  const [event] = await db
-    .select()
-    .from(auditEvent)
-    .where(eq(auditEvent.subject, "article"))
-    .orderBy(desc(auditEvent.id));
+  const seen = { before: { quality: 90 }, after: { quality: 91 } };
+  await appendAudit(db, { by: BY, action: "edit", subject: "article", subjectId: mine?.id ?? null, ...seen });
+  const [event] = await db.select().from(auditEvent).where(eq(auditEvent.actor, BY.name)).orderBy(desc(auditEvent.id));
   const [anyStory] = await db.select({ id: story.id }).from(story).limit(1);
   Object.assign(EXAMPLES, {
     "articles/[id]": String(mine?.id),
@@ -103,6 +105,9 @@ test.beforeAll(async ({ playwright, baseURL }) => {
     "audit/[act]": String(event?.act),
     "topics/[id]": "databases",
     "providers/[domain]": "example.com",
+    // None that there is: what it made belongs to whoever asked for it.
+    "archives/[job]": "999999999",
+    "reports/[job]": "999999999",
   });
   as.nobody = await context();
   for (const who of ["editor", "disabled", "admin"] as const) {
@@ -148,15 +153,12 @@ test("there is something to walk through", () => {
   expect(actions().length).toBeGreaterThan(5);
 });
 
-for (const file of [...PAGES, ...DOWNLOADS]) {
+for (const file of PAGES) {
   test(`page ${file}`, async () => {
     const path = addressOf(file);
     for (const who of ["nobody", "disabled"] as const) {
       const answer = await as[who].get(path);
-      const isDownload = DOWNLOADS.includes(file);
-      expect(isSentToSignIn(answer) || (isDownload && answer.status() === 401), `${who}: ${answer.status()}`).toBe(
-        true,
-      );
+      expect(isSentToSignIn(answer), `${who}: ${answer.status()}`).toBe(true);
     }
     const editor = (await as.editor.get(path)).status();
     const admin = (await as.admin.get(path)).status();
@@ -165,6 +167,40 @@ for (const file of [...PAGES, ...DOWNLOADS]) {
     else expect([200, 307]).toContain(admin);
     if (isAdmins(read(file))) expect([403, 404]).toContain(editor);
     else expect(editor).toBe(admin);
+  });
+}
+
+for (const file of FILES.filter((each) => takes(each, "GET"))) {
+  test(`download ${file}`, async () => {
+    const path = addressOf(file);
+    for (const who of ["nobody", "disabled"] as const) {
+      const answer = await as[who].get(path);
+      expect(isSentToSignIn(answer) || answer.status() === 401, `${who}: ${answer.status()}`).toBe(true);
+    }
+    // What a job made may not be there (any more).
+    expect([200, 404]).toContain((await as.admin.get(path)).status());
+    if (isAdmins(read(file))) expect([403, 404]).toContain((await as.editor.get(path)).status());
+  });
+}
+
+for (const file of FILES.filter((each) => takes(each, "POST"))) {
+  test(`upload ${file}`, async () => {
+    const path = addressOf(file);
+    const post = (who: Person | "nobody", headers: Record<string, string> = {}) =>
+      as[who].post(path, { data: "null", headers: { "content-type": "application/json", ...headers } });
+    const script = { accept: "application/json" };
+    for (const who of ["nobody", "disabled"] as const) {
+      expect((await post(who, script)).status(), who).toBe(401);
+      const form = await post(who);
+      expect(isSentToSignIn(form) || form.status() === 401, `${who}: ${form.status()}`).toBe(true);
+    }
+    expect((await post("editor", script)).status()).toBe(403);
+    expect((await post("admin", { ...script, origin: "https://elsewhere.example" })).status()).toBe(403);
+    // No upload: whoever may send one is told so.
+    const admin = (await post("admin", script)).status();
+    expect(admin).toBeGreaterThanOrEqual(400);
+    expect([401, 403]).not.toContain(admin);
+    expect(admin).toBeLessThan(500);
   });
 }
 

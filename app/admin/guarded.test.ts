@@ -13,6 +13,9 @@ const source = (path: string) => readFileSync(join(ADMIN, path), "utf8");
 const pages = files.filter((path) => /(^|\/)page\.tsx?$/.test(path) && !OPEN.test(path));
 const actions = files.filter((path) => /\.tsx?$/.test(path) && !OPEN.test(path) && isServerFile(source(path)));
 
+/** Routes for files, such as a download. */
+const filesAsked = files.filter((path) => /(^|\/)route\.ts$/.test(path));
+
 const ROUTES = fileURLToPath(new URL("../api/newsroom/", import.meta.url));
 const routes = readdirSync(ROUTES, { recursive: true, encoding: "utf8" }).filter((path) => /route\.ts$/.test(path));
 
@@ -52,6 +55,15 @@ test.each(fileRoutes)("%s exports adminDownload or adminUpload only", (path) => 
 test.each(pages)("%s begins with requireRole", (path) => {
   expect(source(path)).toMatch(/await requireRole\(/);
   expect(source(path)).toMatch(/export const dynamic = "force-dynamic"/);
+});
+
+test.each(filesAsked)("%s asks who is there, in each of its methods", (path) => {
+  const text = source(path);
+  const methods = [...text.matchAll(/^\s*export\s+(?!type\b|const dynamic\b)(.*)$/gm)].map(([, rest = ""]) => rest);
+  const wrapped = methods.filter((rest) => /^const (?:GET|POST) = (?:adminDownload|adminUpload)\(/.test(rest));
+  const asking = text.match(/^export async function (?:GET|POST)\(/gm) ?? [];
+  expect(wrapped.length + asking.length).toBe(methods.length);
+  expect(text.match(/await requireRole\(/g) ?? []).toHaveLength(asking.length);
 });
 
 test.each(actions)("%s exports editorAction or adminAction only", (path) => {

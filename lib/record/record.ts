@@ -107,6 +107,6 @@ async function withNames(db: Db, events: RecordedEvent[]): Promise<NamedEvent[]>
 
 /** What is gone was called so in its last entry. */
 function lastName({ before, after }: RecordedEvent): string | null {
-  const name = after.title ?? after.name ?? after.email ?? before.title ?? before.name ?? before.email;
+  const name = [after, before].flatMap(({ title, name, email, slug }) => title ?? name ?? email ?? slug ?? [])[0];
   return typeof name === "string" ? name : null;
 }

@@ -1,3 +1,6 @@
+"use client";
+
+import { useEffect, useState } from "react";
 import { FIELD_NAMES } from "@/lib/publishing/draft";
 import type { EditingForm } from "./edit-editing";
 
@@ -47,7 +50,7 @@ export function EditBar({ form, article, onAct, message }: BarProps) {
           onAct("save");
         }}
       >
-        {article ? "Save" : "Put in the queue"} <kbd className="only-wide needs-js">Ctrl S</kbd>
+        {article ? "Save" : "Put in the queue"} <SaveKey />
       </button>
     </div>
   );
@@ -84,4 +87,12 @@ function StateButtons({
       {name}
     </button>
   ));
+}
+
+function SaveKey() {
+  const [key, setKey] = useState("Ctrl");
+  useEffect(() => {
+    if (/mac|iphone|ipad/i.test(navigator.platform)) setKey("⌘");
+  }, []);
+  return <kbd className="only-wide needs-js">{key} S</kbd>;
 }

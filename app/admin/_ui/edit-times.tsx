@@ -51,22 +51,7 @@ export function Schedule({ form, zones: { zone, choices, choose }, now, place, f
   return (
     <section className="panel" aria-labelledby="schedule">
       <h2 id="schedule">
-        Schedule
-        {choices.length > 1 ? (
-          <label className="edit-zone">
-            <span className="sr">Time zone</span>
-            <select className="field" value={zone} onChange={(event) => choose(event.currentTarget.value)}>
-              {choices.map((name, index) => (
-                <option key={name} value={name}>
-                  {name}
-                  {index === 0 ? ", yours" : ", the site’s"}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : (
-          <span>{zone}</span>
-        )}
+        Schedule <span>{zone}</span>
       </h2>
       <input type="hidden" name="zone" value={zone} form={formId} />
       <p className="edit-when">{inWords(liveFrom, liveUntil, now, { ...place, timeZone: zone })}</p>
@@ -74,6 +59,24 @@ export function Schedule({ form, zones: { zone, choices, choose }, now, place, f
         <TimeField form={form} field="liveFrom" zone={zone} formId={formId} hint="Empty: from when it is published." />
         <TimeField form={form} field="liveUntil" zone={zone} formId={formId} hint="Empty: for good." />
       </div>
+      {choices.length > 1 ? (
+        <label className="edit-zone">
+          <span className="hint">Times of</span>
+          <select
+            className="field"
+            aria-label="Time zone"
+            value={zone}
+            onChange={(event) => choose(event.currentTarget.value)}
+          >
+            {choices.map((name, index) => (
+              <option key={name} value={name}>
+                {name}
+                {index === 0 ? ", yours" : ", the site’s"}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
     </section>
   );
 }

@@ -42,7 +42,10 @@ test.each<[string, string, Fields, Fields, string, string[]]>([
   ["user", "set-role", { role: "editor" }, { role: "admin" }, "Given another role", ["Role editor|admin"]],
   ["user", "set-password", { passwordHash: "a", resetToken: "b" }, { passwordHash: "c" }, "Given a new password", []],
   ["setting", "set-setting", { siteName: "A" }, { siteName: "B" }, "Set setting", ["Site name A|B"]],
-  ["topic", "merge", { name: "A", keywords: [] }, { name: "A", keywords: ["x"] }, "Merge", ["Keywords none|x"]],
+  ["topic", "edit", { keywords: [] }, { keywords: ["x"] }, "", ["Keywords none|x"]],
+  ["topic", "merge", { name: "A", keywords: ["x"] }, { into: "b" }, "Merged into another", ["Into none|b"]],
+  ["topic", "create", {}, { name: "A", keywords: [] }, "Added by hand", []],
+  ["sack", "weigh-it", { weightInKg: 1 }, { weightInKg: 2 }, "Weigh it", ["Weight in kg 1|2"]],
   ["search_synonym", "synonym-remove", { words: ["a", "b"] }, {}, "Removed synonyms", ["Words a, b|none"]],
 ])("%s %s %j to %j", (subject, action, before, after, what, changes) => {
   const told = toldOf({ subject, action, before, after });

@@ -32,14 +32,27 @@ const WORDS: Record<string, string> = {
   "synonym-add": "Added synonyms",
   "synonym-remove": "Removed synonyms",
   create: "Added by hand",
+  import: "Imported",
+  export: "Exported",
+  merge: "Merged into another",
+  restore: "Brought back",
+  apart: "Kept apart from others",
+  settings: "Changed the settings",
+  invite: "Invited somebody",
+  "withdraw-invite": "Withdrew an invitation",
+  "make-reset-link": "Made a link for a new password",
+  "change-password": "Changed the own password",
+  "end-sessions": "Signed out everywhere else",
+  "remove-two-factor": "Two-factor turned off",
 };
+/** The entry holds all of its subject, which is not told field by field. */
+const OF_WHOLE = ["create", "merge", "delete", "restore"];
 const TEXTS = ["title", "excerpt", "correction"];
 
 /** @param naming what ids stand for, and how times are written; without it in UTC */
 export function toldOf({ action, subject, before, after }: Recorded, naming: Naming = {}): Told {
-  // What a new article has is on its page.
-  const fields =
-    action === "create" && (subject ?? "article") === "article" ? [] : fieldsOf(subject, { before, after });
+  const known = fieldsOf(subject, { before, after });
+  const fields = action && OF_WHOLE.includes(action) ? known.filter(({ name }) => name === "into") : known;
   const changes = fields.map(({ name, field }): Change => {
     const change = { field, before: lookOf(name, before[name], naming), after: lookOf(name, after[name], naming) };
     return TEXTS.includes(name) ? { ...change, isText: true } : change;

@@ -2,7 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import type { JobState } from "@/lib/jobs/jobs";
 import { call } from "./call";
+import { JobProgress } from "./job-progress";
 import { isTyping } from "./keys";
 
 export type Toast = {
@@ -10,8 +12,10 @@ export type Toast = {
   /** What Undo takes back; absent: there is nothing to undo. */
   act?: number | undefined;
   isError?: boolean;
+  /** What goes on, and is shown until it ends. */
+  job?: JobState;
 };
-type Undone = { act: number; changed: number };
+type Undone = { act: number; changed: number; job?: JobState };
 
 /** Told on `window` after an act was taken back, with its number as `detail`. */
 export const UNDONE_EVENT = "gazette:undone";
@@ -39,14 +43,25 @@ export function Toasts({ children }: { children: ReactNode }) {
     const act = acts.current.pop();
     // After a reload nothing is remembered here: the server knows the last act of whoever asks.
     const answer = await call<Undone>("/api/newsroom/undo", act === undefined ? { last: true } : { act });
+    if (answer.ok && answer.value.job) return say({ text: "Taking it back, step by step.", job: answer.value.job });
     say(answer.ok ? { text: "Taken back." } : { text: answer.message, isError: true });
     if (!answer.ok) return;
     window.dispatchEvent(new CustomEvent(UNDONE_EVENT, { detail: act ?? answer.value.act }));
     router.refresh();
   }, [router, say]);
 
+  const ended = useCallback(
+    ({ report }: JobState) => {
+      const left = Number(report.refused ?? 0);
+      say({ text: left > 0 ? `Taken back, but for ${left} that changed again since.` : "Taken back." });
+      window.dispatchEvent(new CustomEvent(UNDONE_EVENT, { detail: report.undone }));
+      router.refresh();
+    },
+    [router, say],
+  );
+
   useEffect(() => {
-    if (!shown || shown.isError) return;
+    if (!shown || shown.isError || shown.job) return;
     const timer = setTimeout(() => setShown(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [shown]);
@@ -69,6 +84,7 @@ export function Toasts({ children }: { children: ReactNode }) {
         {shown ? (
           <div className={shown.isError ? "toast is-error" : "toast"} key={shown.key}>
             <p>{shown.text}</p>
+            {shown.job ? <JobProgress job={shown.job} unit="articles" onEnd={ended} /> : null}
             {shown.act === undefined ? (
               <button className="btn" type="button" onClick={() => setShown(null)}>
                 Close
@@ -78,7 +94,7 @@ export function Toasts({ children }: { children: ReactNode }) {
                 Undo <kbd>Z</kbd>
               </button>
             )}
-            {shown.isError ? null : <span className="toast-time" aria-hidden="true" />}
+            {shown.isError || shown.job ? null : <span className="toast-time" aria-hidden="true" />}
           </div>
         ) : null}
       </div>

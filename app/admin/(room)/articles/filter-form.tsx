@@ -41,14 +41,8 @@ export function FilterForm({ parameters, choices }: Props) {
             </option>
           ))}
         </datalist>
-        <label>
-          Topic
-          <Select name="topic" value={topic} options={choices.topics.map(({ id, name }) => [id, name])} />
-        </label>
-        <label>
-          Type
-          <Select name="type" value={type} options={choices.types.map((each) => [each, each])} />
-        </label>
+        <Select label="Topic" name="topic" value={topic} options={choices.topics.map(({ id, name }) => [id, name])} />
+        <Select label="Type" name="type" value={type} options={choices.types.map((each) => [each, each])} />
         <Span legend="Quality" name="quality" from={parameters.qualityFrom} to={parameters.qualityTo} />
         <Span legend="Heat" name="heat" from={parameters.heatFrom} to={parameters.heatTo} />
         <fieldset>
@@ -59,29 +53,22 @@ export function FilterForm({ parameters, choices }: Props) {
             <input className="field" type="date" name="to" aria-label="Published to" defaultValue={to} />
           </div>
         </fieldset>
-        <label>
-          Story
-          <Select
-            name="story"
-            value={story ?? ""}
-            options={[
-              ["in", "In a story"],
-              ["none", "In no story"],
-            ]}
-          />
-        </label>
-        <label>
-          Picture
-          <Select name="picture" value={picture ?? ""} options={[["none", "Without a picture"]]} />
-        </label>
-        <label>
-          Changed by
-          <Select
-            name="by"
-            value={by === null ? "" : String(by)}
-            options={choices.people.map(({ id, email }) => [String(id), email])}
-          />
-        </label>
+        <Select
+          label="Story"
+          name="story"
+          value={story ?? ""}
+          options={[
+            ["in", "In a story"],
+            ["none", "In no story"],
+          ]}
+        />
+        <Select label="Picture" name="picture" value={picture ?? ""} options={[["none", "Without a picture"]]} />
+        <Select
+          label="Changed by"
+          name="by"
+          value={by === null ? "" : String(by)}
+          options={choices.people.map(({ id, email }) => [String(id), email])}
+        />
         <button className="btn btn-main" type="submit">
           Show
         </button>
@@ -90,20 +77,23 @@ export function FilterForm({ parameters, choices }: Props) {
   );
 }
 
-type SelectProps = { name: string; value: string; options: [value: string, word: string][] };
+type SelectProps = { label: string; name: string; value: string; options: [value: string, word: string][] };
 
-function Select({ name, value, options }: SelectProps) {
+function Select({ label, name, value, options }: SelectProps) {
   const isKnown = value === "" || options.some(([known]) => known === value);
   return (
-    <select className="field" name={name} defaultValue={value}>
-      <option value="">Any</option>
-      {isKnown ? null : <option value={value}>{value}</option>}
-      {options.map(([each, word]) => (
-        <option key={each} value={each}>
-          {word}
-        </option>
-      ))}
-    </select>
+    <label>
+      {label}
+      <select className="field" name={name} defaultValue={value}>
+        <option value="">Any</option>
+        {isKnown ? null : <option value={value}>{value}</option>}
+        {options.map(([each, word]) => (
+          <option key={each} value={each}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

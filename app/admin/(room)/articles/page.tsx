@@ -5,6 +5,7 @@ import { peopleChoices, providerChoices, topicChoices } from "@/db/admin-choices
 import { resolvedFilter } from "@/db/admin-filter";
 import { articleList, articleTypes } from "@/db/admin-list";
 import { database } from "@/lib/database";
+import { plainText } from "@/lib/plain-text";
 import { openBulkJobs } from "@/lib/publishing/bulk/job-state";
 import { minimumQuality } from "@/lib/publishing/minimum-quality";
 import { site } from "@/lib/site";
@@ -104,7 +105,7 @@ export default async function ArticlesPage({ searchParams }: PageProps<"/admin/a
                   now={now}
                   place={place}
                   byChange={parameters.sort === "changed"}
-                  tick={<Tick id={article.id} />}
+                  tick={<Tick id={article.id} title={plainText(article.title) || "without a title"} />}
                 />
               ))}
             </ul>

@@ -29,12 +29,13 @@ export function EventText({ event, ...given }: { event: NamedEvent } & ({ told: 
 }
 
 /** Whoever signs in is who acts. */
-const OF_ONESELF = /^sign-/;
+const OF_ONESELF = /^sign-|^change-password$/;
+const ARTICLES = ["article", "story_apart"];
 
 function Subject({ event: { subject, subjectId, name, action } }: { event: NamedEvent }) {
-  if (OF_ONESELF.test(action) || subjectId === null) return null;
+  if (OF_ONESELF.test(action) || subjectId === null || subject === "setting") return null;
   const isNamed = name !== null && name !== "";
-  if (subject === "article") {
+  if (ARTICLES.includes(subject)) {
     const title = isNamed ? plainText(name) || "Without a title" : `article ${subjectId}, which is gone`;
     return (
       <>

@@ -60,7 +60,7 @@ export function NameField({ field, given, problem, isChanged, onChange }: Props)
           ))}
         </select>
       ) : kind === "text" ? (
-        <textarea {...common} rows={4} />
+        <textarea {...common} rows={6} />
       ) : (
         <input
           {...common}

@@ -1,8 +1,10 @@
 /** What a new article's form begins with. */
-import { isHttpUrl } from "@/lib/article/link";
+import { isIP } from "node:net";
+import { hostOf, isHttpUrl } from "@/lib/article/link";
 import { formatTimestamp } from "@/lib/article/timestamp";
 import { FetchRefusal, fetchPage } from "@/lib/fetching/fetch-page";
 import { pageFacts } from "@/lib/fetching/page-facts";
+import { isDomain } from "@/lib/provider/domain";
 import { type Draft, EMPTY_DRAFT } from "@/lib/publishing/draft";
 import type { Site } from "@/lib/site";
 
@@ -14,7 +16,9 @@ export async function draftFromLink(link: string, now: Date, { url }: Site): Pro
   const empty = { ...EMPTY_DRAFT, publishedAt: formatTimestamp(new Date(Math.floor(now.getTime() / 1000) * 1000)) };
   if (link === "") return { draft: empty, problem: null, links: [] };
   if (!isHttpUrl(link)) return { draft: empty, problem: "That is not an http or https address.", links: [] };
-  const given = { ...empty, originalUrl: link, webUrl: link };
+  const host = hostOf(link);
+  // As in files: who publishes it is known by the host, unless the page says otherwise.
+  const given = { ...empty, originalUrl: link, webUrl: link, provider: isDomain(host) && !isIP(host) ? host : "" };
   try {
     const page = await fetchPage(link, { agent: `Gazette (+${url})` });
     const facts = pageFacts(page.html, page.url);

@@ -38,8 +38,10 @@ export function Uses({ topic, seen, tally, former, below, others }: Props) {
       <section className="panel" aria-labelledby="merge">
         <h2 id="merge">Merge into another topic</h2>
         <p className="names-say">
-          {tally.articles === 0 ? "No article moves" : `${articles} ${tally.articles === 1 ? "moves" : "move"}`}, none
-          has it twice. Its keywords and what is below it move, too; its address leads to the other one.
+          {tally.articles === 0
+            ? "No article moves."
+            : `${articles} ${tally.articles === 1 ? "moves" : "move"}; none has the other topic twice.`}{" "}
+          Its keywords and what is below it move, too, and its address leads to the other one.
         </p>
         <NamesForm
           label="Merge into another topic"
