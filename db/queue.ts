@@ -1,7 +1,6 @@
 /** Articles that wait for judgement, and what is known of them. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
-import { liveCondition } from "./live";
 import { article, type Image, provider } from "./schema";
 
 /** What decides whether and where an article stands in the queue. `publishedAt` in ms since 1970. */
@@ -145,73 +144,10 @@ export async function storyPlaces(db: Db, storyIds: number[]): Promise<StoryPlac
       left join provider on provider.id = lead.provider_id`);
 }
 
-export type NearRow = { id: number; title: string; excerpt: string; publishedAt: number; providerId: number };
-
-/** Live articles published within `withinMs` of each of these, at most `each`, newest first. */
-export async function liveAround(
-  db: Db,
-  ids: number[],
-  { now, withinMs, each }: { now: Date; withinMs: number; each: number },
-): Promise<NearRow[]> {
-  if (ids.length === 0) return [];
-  const within = sql`make_interval(secs => ${withinMs / 1000})`;
-  return db.execute<NearRow>(sql`
-    select distinct on (near.id) near.id::float8 as id, near.title, near.excerpt, near.provider_id::float8 as "providerId",
-           (extract(epoch from near.published_at) * 1000)::float8 as "publishedAt"
-      from (select published_at from article where id in ${numbers(ids)}) own
-     cross join lateral (
-           select id, title, excerpt, provider_id, published_at from article
-            where ${liveCondition(now)}
-              and published_at between own.published_at - ${within} and own.published_at + ${within}
-            order by published_at desc, id desc limit ${each}) near`);
-}
-
-export type PublishedRow = {
-  id: number;
-  title: string;
-  publishedAt: number;
-  providerId: number;
-  domain: string;
-  provider: string;
-  providerImages: Image[];
-  quality: number | null;
-  heat: number | null;
-  heatGiven: number | null;
-  storyId: number | null;
-};
-
-/** What is shown of published articles that others may join. */
-export async function publishedRows(db: Db, ids: number[]): Promise<PublishedRow[]> {
-  if (ids.length === 0) return [];
-  return db.execute<PublishedRow>(sql`
-    select ${article.id}::float8 as id, ${article.title} as title, ${ms(article.publishedAt)} as "publishedAt",
-           ${article.providerId}::float8 as "providerId", ${provider.domain} as domain, ${provider.name} as provider,
-           ${provider.images} as "providerImages", ${article.quality} as quality, ${article.heat} as heat,
-           ${article.heatGiven} as "heatGiven", ${article.storyId}::float8 as "storyId"
-      from ${article} join ${provider} on ${provider.id} = ${article.providerId}
-     where ${article.id} in ${numbers(ids)}`);
-}
-
-/** Pairs among these articles that an editor said are not one story. */
-export async function apartPairs(db: Db, ids: number[]): Promise<[number, number][]> {
-  if (ids.length === 0) return [];
-  const rows = await db.execute<{ a: number; b: number }>(sql`
-    select article_id::float8 as a, other_id::float8 as b from story_apart
-     where article_id in ${numbers(ids)} and other_id in ${numbers(ids)}`);
-  return rows.map(({ a, b }) => [a, b]);
-}
-
 /** Names of providers by id. */
 export async function providerNames(db: Db, ids: number[]) {
   if (ids.length === 0) return [];
   return db.execute<{ id: number; domain: string; name: string }>(
     sql`select id::float8 as id, domain, name from provider where id in ${numbers(ids)} order by lower(name), id`,
-  );
-}
-
-/** The topics there are, in the order of their files, then by name. */
-export async function topicChoices(db: Db, limit: number) {
-  return db.execute<{ id: string; name: string }>(
-    sql`select id, name from topic order by position nulls last, name limit ${limit}`,
   );
 }

@@ -3,7 +3,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { eq, inArray, like } from "drizzle-orm";
 import { connect, type Db } from "../db/client";
-import { article, articleTopic, provider, topic } from "../db/schema";
+import { article, articleSearch, articleTopic, provider, topic } from "../db/schema";
+import { indexArticles } from "../lib/search/index-articles";
 import { databaseUrl } from "./database-url";
 import { signIn } from "./sign-in";
 
@@ -58,6 +59,12 @@ test.afterAll(() =>
   withDatabase(async (db) => {
     const own = db.select({ id: provider.id }).from(provider).where(like(provider.domain, "queue-%.example"));
     const known = await db.select().from(article).where(inArray(article.providerId, own));
+    await db.delete(articleSearch).where(
+      inArray(
+        articleSearch.articleId,
+        known.map(({ id }) => id),
+      ),
+    );
     await db.delete(articleTopic).where(like(articleTopic.topicId, "queue-%"));
     await db.delete(article).where(
       inArray(
@@ -90,6 +97,7 @@ const heading = (page: Page) => toJudge(page).getByRole("heading", { level: 2 })
 const line = (page: Page, title: string) =>
   page.getByRole("region", { name: /waiting|waits/ }).getByRole("link", { name: title });
 const status = (page: Page) => page.getByRole("status");
+// No two share a word: what is alike stands together.
 const titled = (...titles: string[]) => titles.map((title) => ({ title }));
 
 test("nobody is sent to sign in, and back to what was asked for", async ({ request }) => {
@@ -104,26 +112,26 @@ test("nobody is sent to sign in, and back to what was asked for", async ({ reque
 });
 
 test("by keyboard: score, publish, leave out, put off, and take back", async ({ page }) => {
-  const own = await queueOf("keys", titled("Kiwi one", "Kiwi two", "Kiwi three", "Kiwi four"));
+  const own = await queueOf("keys", titled("Kiwione", "Kiwitwo", "Kiwithree", "Kiwifour"));
   await open(page, own);
-  await expect(heading(page)).toHaveText("Kiwi one");
+  await expect(heading(page)).toHaveText("Kiwione");
   await page.keyboard.press("Enter");
   await expect(page.getByText("It has no quality yet")).toBeVisible();
   await page.keyboard.type("87");
   await expect(page.getByRole("button", { name: "Publish at 87" })).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
-  await expect(heading(page)).toHaveText("Kiwi two");
-  await expect(line(page, "Kiwi one")).toHaveCount(0);
-  await expect(status(page)).toContainText("Published at 88: Kiwi one");
-  await saved("Kiwi one", { state: "published", quality: 88 });
+  await expect(heading(page)).toHaveText("Kiwitwo");
+  await expect(line(page, "Kiwione")).toHaveCount(0);
+  await expect(status(page)).toContainText("Published at 88: Kiwione");
+  await saved("Kiwione", { state: "published", quality: 88 });
 
   await page.keyboard.press("u");
-  await expect(heading(page)).toHaveText("Kiwi three");
+  await expect(heading(page)).toHaveText("Kiwithree");
   await page.keyboard.press("l");
-  await expect(heading(page)).toHaveText("Kiwi four");
-  await saved("Kiwi two", { state: "unpublished" });
-  await expect.poll(async () => (await rowOf("Kiwi three")).laterUntil?.getTime() ?? 0).toBeGreaterThan(Date.now());
+  await expect(heading(page)).toHaveText("Kiwifour");
+  await saved("Kiwitwo", { state: "unpublished" });
+  await expect.poll(async () => (await rowOf("Kiwithree")).laterUntil?.getTime() ?? 0).toBeGreaterThan(Date.now());
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 waiting");
 
   await page.keyboard.press("k");
@@ -131,34 +139,34 @@ test("by keyboard: score, publish, leave out, put off, and take back", async ({ 
   await expect(page.getByRole("button", { name: "Publish at 130" })).toBeVisible();
   // The last act first, each back in its place.
   await expect(status(page)).toContainText("Put off");
-  for (const title of ["Kiwi three", "Kiwi two", "Kiwi one"]) {
+  for (const title of ["Kiwithree", "Kiwitwo", "Kiwione"]) {
     await page.keyboard.press("z");
     await expect(heading(page)).toHaveText(title);
     await saved(title, { state: "queued", laterUntil: null });
   }
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("4 waiting");
-  await expect(page.locator(".q-row .ttl")).toHaveText(["Kiwi one", "Kiwi two", "Kiwi three", "Kiwi four"]);
+  await expect(page.locator(".q-row .ttl")).toHaveText(["Kiwione", "Kiwitwo", "Kiwithree", "Kiwifour"]);
   // And it can be judged again.
   await page.keyboard.press("Enter");
-  await saved("Kiwi one", { state: "published", quality: 88 });
+  await saved("Kiwione", { state: "published", quality: 88 });
 });
 
 test("below the minimum Enter asks once", async ({ page }) => {
-  await open(page, await queueOf("minimum", titled("Weka one", "Weka two")));
+  await open(page, await queueOf("minimum", titled("Wekaone", "Wekatwo")));
   await page.keyboard.type("42");
   await page.keyboard.press("Enter");
   await expect(page.getByText("42 is below the minimum of 50")).toBeVisible();
-  await expect(heading(page)).toHaveText("Weka one");
+  await expect(heading(page)).toHaveText("Wekaone");
   await page.keyboard.press("Escape");
   await expect(page.getByText("42 is below the minimum of 50")).toHaveCount(0);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
-  await expect(heading(page)).toHaveText("Weka two");
-  await saved("Weka one", { state: "published", quality: 42 });
+  await expect(heading(page)).toHaveText("Wekatwo");
+  await saved("Wekaone", { state: "published", quality: 42 });
 });
 
 test("several are marked and judged at once, and taken back at once", async ({ page }) => {
-  await open(page, await queueOf("marks", titled("Moa one", "Moa two", "Moa three")));
+  await open(page, await queueOf("marks", titled("Moaone", "Moatwo", "Moathree")));
   await page.keyboard.press("x");
   await page.keyboard.press("j");
   await page.keyboard.press("j");
@@ -166,14 +174,14 @@ test("several are marked and judged at once, and taken back at once", async ({ p
   await expect(page.getByText("2 articles are marked")).toBeVisible();
   await page.keyboard.type("75");
   await page.keyboard.press("Enter");
-  await expect(heading(page)).toHaveText("Moa two");
+  await expect(heading(page)).toHaveText("Moatwo");
   await expect(status(page)).toContainText("Published at 75: 2 articles");
-  await saved("Moa one", { state: "published", quality: 75 });
-  await saved("Moa three", { state: "published", quality: 75 });
+  await saved("Moaone", { state: "published", quality: 75 });
+  await saved("Moathree", { state: "published", quality: 75 });
   await page.keyboard.press("z");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 waiting");
-  await saved("Moa one", { state: "queued", quality: null });
-  await saved("Moa three", { state: "queued", quality: null });
+  await saved("Moaone", { state: "queued", quality: null });
+  await saved("Moathree", { state: "queued", quality: null });
 });
 
 test("one story is made of what is marked, and apart again when taken back", async ({ page }) => {
@@ -217,6 +225,8 @@ test("A joins the published story that is near", async ({ page }) => {
   // The one test that needs something live: it is hidden from the front page, and gone at the end.
   const live = { liveFrom: null, frontHidden: true, state: "published" as const, quality: 76, heat: 76 };
   await queueOf("published", [{ title: published, excerpt: TEXT, ...live }]);
+  const { id } = await rowOf(published);
+  await withDatabase((db) => indexArticles(db, [id]));
   await open(page, own);
   const panel = page.getByRole("region", { name: /Near it, already published/ });
   await expect(panel).toContainText(published);
@@ -232,7 +242,7 @@ test("A joins the published story that is near", async ({ page }) => {
 });
 
 test("topics, schedule, order and all keys", async ({ page }) => {
-  const own = await queueOf("more", titled("Tui one", "Tui two"));
+  const own = await queueOf("more", titled("Tuione", "Tuitwo"));
   const name = `Queue ${own}`;
   await open(page, own);
   await page.keyboard.press("t");
@@ -243,7 +253,7 @@ test("topics, schedule, order and all keys", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: `Remove ${name}` })).toHaveCount(0);
   const topics = async () => {
-    const { id } = await rowOf("Tui one");
+    const { id } = await rowOf("Tuione");
     return withDatabase((db) => db.select().from(articleTopic).where(eq(articleTopic.articleId, id)));
   };
   await expect.poll(topics).toEqual([]);
@@ -260,48 +270,48 @@ test("topics, schedule, order and all keys", async ({ page }) => {
   await expect(dialog.getByText("That is over already")).toBeVisible();
   await dialog.getByLabel("Live from").fill("2098-12-01T06:00");
   await page.keyboard.press("Enter");
-  await expect(heading(page)).toHaveText("Tui two");
-  await saved("Tui one", { state: "published", quality: 81, liveFrom: new Date("2098-12-01T06:00:00Z") });
+  await expect(heading(page)).toHaveText("Tuitwo");
+  await saved("Tuione", { state: "published", quality: 81, liveFrom: new Date("2098-12-01T06:00:00Z") });
   await page.keyboard.press("z");
-  await expect(heading(page)).toHaveText("Tui one");
+  await expect(heading(page)).toHaveText("Tuione");
 
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "All keys" })).toBeVisible();
   await page.keyboard.press("u");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect(heading(page)).toHaveText("Tui one");
+  await expect(heading(page)).toHaveText("Tuione");
 
   await page.keyboard.press("v");
   await expect(page).toHaveURL(/order=newest/);
-  await expect(page.locator(".q-row .ttl")).toHaveText(["Tui two", "Tui one"]);
+  await expect(page.locator(".q-row .ttl")).toHaveText(["Tuitwo", "Tuione"]);
   await page.goBack();
-  await expect(page.locator(".q-row .ttl")).toHaveText(["Tui one", "Tui two"]);
+  await expect(page.locator(".q-row .ttl")).toHaveText(["Tuione", "Tuitwo"]);
 });
 
 test("by mouse: choose, score, publish, undo", async ({ page }) => {
-  await open(page, await queueOf("mouse", titled("Kea one", "Kea two", "Kea three")));
-  await line(page, "Kea two").click();
-  await expect(heading(page)).toHaveText("Kea two");
-  await expect(line(page, "Kea two")).toHaveAttribute("aria-current", "true");
+  await open(page, await queueOf("mouse", titled("Keaone", "Keatwo", "Keathree")));
+  await line(page, "Keatwo").click();
+  await expect(heading(page)).toHaveText("Keatwo");
+  await expect(line(page, "Keatwo")).toHaveAttribute("aria-current", "true");
   const tens = toJudge(page).getByRole("group", { name: "Tens, then ones" });
   await tens.getByRole("button", { name: "90" }).click();
   await tens.getByRole("button", { name: "93" }).click();
   await page.getByRole("button", { name: "Publish at 93" }).click();
-  await expect(heading(page)).toHaveText("Kea three");
+  await expect(heading(page)).toHaveText("Keathree");
   await toJudge(page).getByRole("slider", { name: "Quality" }).fill("66");
   await toJudge(page).getByRole("button", { name: "Leave out" }).click();
-  await expect(heading(page)).toHaveText("Kea one");
-  await saved("Kea three", { state: "unpublished", quality: 66 });
-  await expect(status(page)).toContainText("Left out: Kea three");
+  await expect(heading(page)).toHaveText("Keaone");
+  await saved("Keathree", { state: "unpublished", quality: 66 });
+  await expect(status(page)).toContainText("Left out: Keathree");
   await status(page).getByRole("button", { name: "Undo" }).click();
-  await expect(heading(page)).toHaveText("Kea three");
-  await saved("Kea three", { state: "queued", quality: null });
+  await expect(heading(page)).toHaveText("Keathree");
+  await saved("Keathree", { state: "queued", quality: null });
 });
 
 test("what somebody else judged meanwhile comes back with who it was", async ({ page }) => {
-  await open(page, await queueOf("conflict", titled("Kaka one", "Kaka two")));
-  const { id } = await rowOf("Kaka one");
+  await open(page, await queueOf("conflict", titled("Kakaone", "Kakatwo")));
+  const { id } = await rowOf("Kakaone");
   const other = await page.context().newPage();
   await other.goto(`/admin/articles/${id}`);
   await other.getByLabel("Quality").fill("70");
@@ -309,41 +319,41 @@ test("what somebody else judged meanwhile comes back with who it was", async ({ 
   await expect(other.getByRole("button", { name: "Unpublish" })).toBeVisible();
   await page.keyboard.type("91");
   await page.keyboard.press("Enter");
-  await expect(line(page, "Kaka one")).toContainText("Not saved: editor@gazette.example changed it meanwhile.");
-  await expect(heading(page)).toHaveText("Kaka two");
+  await expect(line(page, "Kakaone")).toContainText("Not saved: editor@gazette.example changed it meanwhile.");
+  await expect(heading(page)).toHaveText("Kakatwo");
   await page.keyboard.press("k");
   await expect(toJudge(page)).toContainText("It is published.");
-  await saved("Kaka one", { quality: 70 });
+  await saved("Kakaone", { quality: 70 });
   await page.getByRole("button", { name: "Leave it so" }).click();
-  await expect(line(page, "Kaka one")).toHaveCount(0);
+  await expect(line(page, "Kakaone")).toHaveCount(0);
 });
 
 test("without a connection nothing is lost, also not on reload", async ({ page, context }) => {
-  await open(page, await queueOf("offline", titled("Takahe one", "Takahe two")));
+  await open(page, await queueOf("offline", titled("Takaheone", "Takahetwo")));
   await context.setOffline(true);
   await page.keyboard.type("77");
   await page.keyboard.press("Enter");
-  await expect(line(page, "Takahe one")).toContainText("Not saved: Gazette can't be reached");
+  await expect(line(page, "Takaheone")).toContainText("Not saved: Gazette can't be reached");
   await page.keyboard.type("6");
   const asked = page.waitForEvent("dialog");
   await context.setOffline(false);
   const reload = page.reload();
   await (await asked).accept();
   await reload;
-  await expect(line(page, "Takahe one")).toContainText("Not saved");
+  await expect(line(page, "Takaheone")).toContainText("Not saved");
   await page.waitForLoadState("networkidle");
-  await line(page, "Takahe two").click();
+  await line(page, "Takahetwo").click();
   await expect(page.getByRole("button", { name: "Publish at 60" })).toBeVisible();
-  await line(page, "Takahe one").click();
+  await line(page, "Takaheone").click();
   await page.getByRole("button", { name: "Try again" }).click();
-  await saved("Takahe one", { state: "published", quality: 77 });
-  await expect(line(page, "Takahe one")).toHaveCount(0);
+  await saved("Takaheone", { state: "published", quality: 77 });
+  await expect(line(page, "Takaheone")).toHaveCount(0);
 });
 
 test("Z right after a key takes that act back, however slow the answer", async ({ page }) => {
-  await open(page, await queueOf("slow", titled("Rail one", "Rail two", "Rail three")));
+  await open(page, await queueOf("slow", titled("Railone", "Railtwo", "Railthree")));
   await page.keyboard.press("u");
-  await expect(status(page)).toContainText("Left out: Rail one");
+  await expect(status(page)).toContainText("Left out: Railone");
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -353,46 +363,46 @@ test("Z right after a key takes that act back, however slow the answer", async (
     await route.continue();
   });
   await page.keyboard.press("u");
-  await expect(heading(page)).toHaveText("Rail three");
+  await expect(heading(page)).toHaveText("Railthree");
   await page.keyboard.press("z");
   release();
-  await expect(heading(page)).toHaveText("Rail two");
-  await saved("Rail two", { state: "queued" });
-  await saved("Rail one", { state: "unpublished" });
+  await expect(heading(page)).toHaveText("Railtwo");
+  await saved("Railtwo", { state: "queued" });
+  await saved("Railone", { state: "unpublished" });
 });
 
 test("filters are in the address, with counts", async ({ page }) => {
   const own = await queueOf("filter", [
-    { title: "Skua one", quality: 90 },
-    { title: "Skua two", quality: 40 },
-    { title: "Skua three", publishedAt: new Date(Date.now() - 30 * 24 * 60 * MINUTE_MS) },
+    { title: "Skuaone", quality: 90 },
+    { title: "Skuatwo", quality: 40 },
+    { title: "Skuathree", publishedAt: new Date(Date.now() - 30 * 24 * 60 * MINUTE_MS) },
   ]);
   await open(page, own);
   await page.getByLabel("Score").selectOption({ label: "Usually below 50 (1)" });
   await expect(page).toHaveURL(`/admin?topic=${own}&score=low`);
-  await expect(page.locator(".q-row .ttl")).toHaveText(["Skua two"]);
+  await expect(page.locator(".q-row .ttl")).toHaveText(["Skuatwo"]);
   await expect(page.getByLabel("Age")).toContainText("Older (0)");
   await page.getByLabel("Age").selectOption({ label: "Older (0)" });
   await expect(page.getByRole("heading", { level: 2 })).toHaveText("Nothing waits here");
   await page.getByLabel("Score").selectOption("");
-  await expect(page.locator(".q-row .ttl")).toHaveText(["Skua three"]);
+  await expect(page.locator(".q-row .ttl")).toHaveText(["Skuathree"]);
   await page.reload();
-  await expect(page.locator(".q-row .ttl")).toHaveText(["Skua three"]);
+  await expect(page.locator(".q-row .ttl")).toHaveText(["Skuathree"]);
   await expect(page.getByLabel("Provider")).toContainText("The filter paper (1)");
 });
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
   test("the list leads to the articles' pages, and can be filtered", async ({ page }) => {
-    const own = await queueOf("plain", titled("Petrel one", "Petrel two"));
+    const own = await queueOf("plain", titled("Petrelone", "Petreltwo"));
     await signIn(page);
     await page.goto(`/admin?topic=${own}`);
     await page.getByLabel("Age").selectOption("hour");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page).toHaveURL(/topic=.*age=hour/);
     await expect(page.getByRole("button", { name: /Publish/ })).toHaveCount(0);
-    await page.getByRole("link", { name: "Petrel two" }).click();
-    await expect(page).toHaveURL(`/admin/articles/${(await rowOf("Petrel two")).id}`);
+    await page.getByRole("link", { name: "Petreltwo" }).click();
+    await expect(page).toHaveURL(`/admin/articles/${(await rowOf("Petreltwo")).id}`);
   });
 });
 
@@ -400,20 +410,20 @@ test("on a phone the article is first, what can be done stays at the bottom, and
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await open(page, await queueOf("phone", titled("Godwit one", "Godwit two", "Godwit three")));
+  await open(page, await queueOf("phone", titled("Godwitone", "Godwittwo", "Godwitthree")));
   await expect(heading(page)).toBeInViewport();
   const publish = page.getByRole("button", { name: /^Publish/ });
   expect((await publish.boundingBox())?.y).toBeGreaterThan(844 - 80);
   await page.getByRole("link", { name: "List", exact: true }).click();
-  await line(page, "Godwit three").click();
-  await expect(heading(page)).toHaveText("Godwit three");
+  await line(page, "Godwitthree").click();
+  await expect(heading(page)).toHaveText("Godwitthree");
   await expect(heading(page)).toBeInViewport();
   await toJudge(page).getByRole("button", { name: "80" }).click();
   await publish.click();
-  await saved("Godwit three", { state: "published", quality: 80 });
+  await saved("Godwitthree", { state: "published", quality: 80 });
   const undo = status(page).getByRole("button", { name: "Undo" });
   await undo.click();
-  await saved("Godwit three", { state: "queued" });
+  await saved("Godwitthree", { state: "queued" });
 });
 
 const JUDGED = 100;
@@ -421,12 +431,12 @@ const P95_MS = 100;
 
 test(`judging ${JUDGED} articles: from key to the next article in less than ${P95_MS} ms`, async ({ page }) => {
   test.setTimeout(180_000);
-  const titles = Array.from({ length: JUDGED }, (_, index) => `Sheldrake number ${index}`);
+  const titles = Array.from({ length: JUDGED }, (_, index) => `Sheldrake${index} lands`);
   await open(
     page,
     await queueOf(
       "speed",
-      titles.map((title) => ({ title, excerpt: `${title} was seen. `.repeat(12) })),
+      titles.map((title) => ({ title, excerpt: `${title.slice(0, -5)}seen. `.repeat(12) })),
     ),
   );
   await page.evaluate(() => {
@@ -465,7 +475,6 @@ test(`judging ${JUDGED} articles: from key to the next article in less than ${P9
   const sorted = spans.toSorted((a, b) => a - b);
   const at = (share: number) => Math.round(sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN);
   console.log(`Key to next article, ${spans.length} times: median ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms`);
-  if (process.env.QSPANS) console.log(spans.map(Math.round).join(" "));
   await expect(page.getByRole("heading", { level: 2 })).toHaveText("Nothing waits here");
   const rows = () =>
     withDatabase((db) =>

@@ -1,67 +1,61 @@
 /** Published articles that queued ones may belong to. */
 import type { Db } from "@/db/client";
-import { liveAround, publishedRows, queuedRows } from "@/db/queue";
-import { providerOf } from "../article/card";
+import { queuedRows } from "@/db/queue";
 import { plainText } from "../plain-text";
-import { ALIKE_WITHIN_DAYS } from "../story/likeness";
-import { DAY_MS } from "../time";
-import { mostAlike, sharedWords } from "./most-alike";
-import { placesOfStories } from "./page";
+import { stem, tokens } from "../search/tokens";
+import { ALIKE_FROM } from "../story/likeness";
+import { type Near as NearStory, nearStories } from "../story/near";
+import { wordsOf } from "../story/wording";
 import type { Near } from "./types";
 
 export const MAX_NEAR_ASKED = 20;
-const WITHIN_MS = ALIKE_WITHIN_DAYS * DAY_MS;
-const LOOKED_AT_EACH = 300;
+/** Each asks a few times; while somebody judges, the database has better to do. */
+const AT_ONCE = 2;
 
 /** For each of these queued articles the live one that is most like it, where one is alike at all. */
 export async function nearPublished(db: Db, ids: number[], now: Date): Promise<Record<number, Near>> {
-  const [queued, live] = await Promise.all([
-    queuedRows(db, ids),
-    liveAround(db, ids, { now, withinMs: WITHIN_MS, each: LOOKED_AT_EACH }),
-  ]);
-  const told = <T extends { title: string; excerpt: string; publishedAt: number }>(row: T) => ({
-    ...row,
-    title: plainText(row.title),
-    excerpt: plainText(row.excerpt),
-    publishedAt: new Date(row.publishedAt),
-  });
-  const best = mostAlike(queued.map(told), live.map(told));
-  const found = await publishedRows(db, [...new Set([...best.values()].map(({ id }) => id))]);
-  const stories = await placesOfStories(
-    db,
-    found.flatMap(({ storyId }) => storyId ?? []),
-  );
-  const byId = new Map(found.map((row) => [row.id, row]));
   const near: Record<number, Near> = {};
-  for (const row of queued) {
-    const match = best.get(row.id);
-    const other = match && byId.get(match.id);
-    if (!match || !other || (other.storyId !== null && other.storyId === row.storyId)) continue;
-    const title = plainText(other.title);
-    const provider = providerOf(other);
-    const alone = {
-      id: -other.id,
-      size: 1,
-      lead: {
-        id: other.id,
-        title,
-        provider: provider.name,
-        quality: other.quality,
-        heat: other.heat,
-        isFixed: other.heatGiven !== null,
-      },
-    };
-    near[row.id] = {
-      id: other.id,
-      title,
-      marks: sharedWords(title, `${plainText(row.title)} ${plainText(row.excerpt)}`),
-      likeness: match.likeness,
-      publishedAt: other.publishedAt,
-      provider,
-      quality: other.quality,
-      heat: other.heat,
-      story: (other.storyId === null ? undefined : stories.get(other.storyId)) ?? alone,
-    };
+  const said = new Map((await queuedRows(db, ids)).map((row) => [row.id, wordsOf(row).text]));
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const some = ids.slice(at, at + AT_ONCE);
+    const found = await Promise.all(some.map((id) => nearStories(db, id, now)));
+    for (const [index, id] of some.entries()) {
+      const best = found[index]?.[0];
+      if (best && best.likeness >= ALIKE_FROM) near[id] = nearOf(best, said.get(id));
+    }
   }
   return near;
+}
+
+function nearOf({ article, likeness, before: { lead, heat, size } }: NearStory, said: Set<string> = new Set()): Near {
+  const title = plainText(article.title);
+  return {
+    id: article.id,
+    title,
+    marks: marksOf(title, said),
+    likeness,
+    publishedAt: article.publishedAt.getTime(),
+    provider: article.provider,
+    quality: article.quality,
+    heat: article.heat,
+    story: {
+      id: article.storyId ?? -article.id,
+      size,
+      lead: lead && {
+        id: lead.id,
+        title: plainText(lead.title),
+        provider: lead.provider,
+        quality: lead.quality,
+        heat,
+        isFixed: lead.heatGiven !== null || lead.leadGiven,
+      },
+    },
+  };
+}
+
+/** Where a title has one of these stems: pairs of start and end. */
+function marksOf(title: string, stems: Set<string>): [number, number][] {
+  return tokens(title)
+    .filter(({ text }) => stems.has(stem(text)))
+    .map(({ start, end }) => [start, end]);
 }

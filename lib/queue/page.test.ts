@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { article, provider, story, storyApart } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
+import { indexArticles } from "../search/index-articles";
 import { nearPublished } from "./near";
 import { queueAfter, queueStart } from "./page";
 import type { QueueFilter } from "./types";
@@ -144,14 +145,17 @@ test("choices have names and counts", async () => {
   expect(topics.map(({ id }) => id)).toEqual(["craft", "maps"]);
 });
 
-test("near it stands what is live, alike and of its time, with the story that it would join", async () => {
+test("near it stands what is published, alike and of its time, with the story that it would join", async () => {
   const live = await anArticle(db, { ...MERROW, quality: 76, heat: 76, publishedAt: ago(20), domain: "b.example" });
   await anArticle(db, { ...MERROW, publishedAt: ago(24 * 30), domain: "b.example" });
   await anArticle(db, { ...MERROW, state: "unpublished", publishedAt: ago(1), domain: "b.example" });
-  await anArticle(db, { ...MERROW, liveFrom: new Date(NOW.getTime() + 1), publishedAt: ago(1), domain: "b.example" });
   await anArticle(db, { title: "Trams return to the harbour", publishedAt: ago(1), domain: "b.example" });
   const one = await queued(2, { ...MERROW, title: "Storage engine of Merrow 4 benchmarked" });
   const other = await queued(2, { title: "City archive opens its map tiles" });
+  await indexArticles(
+    db,
+    (await db.select({ id: article.id }).from(article)).map(({ id }) => id),
+  );
   const near = await nearPublished(db, [one, other], NOW);
   expect(Object.keys(near)).toEqual([String(one)]);
   expect(near[one]).toMatchObject({ id: live, quality: 76, story: { size: 1, lead: { id: live, heat: 76 } } });

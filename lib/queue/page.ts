@@ -1,21 +1,15 @@
 /** A page of the queue: what waits, in order, with all that judging it needs. */
 
+import { topicChoices } from "@/db/admin-choices";
 import type { Db } from "@/db/client";
-import {
-  apartPairs,
-  judgedRows,
-  providerNames,
-  type QueuedRow,
-  queuedRows,
-  storyPlaces,
-  topicChoices,
-  waitingRows,
-} from "@/db/queue";
+import { judgedRows, providerNames, type QueuedRow, queuedRows, storyPlaces, waitingRows } from "@/db/queue";
+import { apartAmong } from "@/db/story-apart";
 import { pictureOf, providerOf } from "../article/card";
 import { plainText } from "../plain-text";
 import { minimumQuality } from "../publishing/minimum-quality";
 import type { TopicRef } from "../reading/types";
 import { alikeGroups } from "../story/likeness";
+import { rarityIn } from "../story/rarity";
 import { arranged } from "./arrange";
 import { type Candidate, chosen, counted, pageAfter } from "./choose";
 
@@ -126,7 +120,7 @@ async function pageOf(
 ): Promise<QueuePage> {
   const { page, next } = pageAfter(candidates, filter.order, after, PAGE_SIZE);
   const ids = page.map(({ id }) => id);
-  const [rows, apart] = await Promise.all([queuedRows(db, ids), apartPairs(db, ids)]);
+  const [rows, apart] = await Promise.all([queuedRows(db, ids), apartAmong(db, ids)]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const inOrder = page.flatMap(({ id, score }) => {
     const row = byId.get(id);
@@ -137,9 +131,8 @@ async function pageOf(
     inOrder.flatMap(({ row }) => row.storyId ?? []),
   );
   const articles = inOrder.map(({ row }) => articleOf(row, stories));
-  const alike = alikeGroups(
-    articles.map(({ publishedAt, ...rest }) => ({ ...rest, publishedAt: new Date(publishedAt) })),
-  );
+  const said = articles.map(({ publishedAt, ...rest }) => ({ ...rest, publishedAt: new Date(publishedAt) }));
+  const alike = alikeGroups(said, await rarityIn(db, said));
   const entries = arranged(
     inOrder.map(({ row: { id, publishedAt, storyId }, score }) => ({ id, publishedAt, storyId, score })),
     alike,
@@ -155,7 +148,7 @@ function providersOf(rows: QueuedRow[], records: Records): ProviderRecord[] {
 }
 
 /** Stories by id, as those who may join them see them. */
-export async function placesOfStories(db: Db, storyIds: number[]): Promise<Map<number, StoryPlace>> {
+async function placesOfStories(db: Db, storyIds: number[]): Promise<Map<number, StoryPlace>> {
   const rows = await storyPlaces(db, [...new Set(storyIds)]);
   return new Map(
     rows.map((row) => [

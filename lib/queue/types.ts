@@ -95,12 +95,13 @@ export type Choices = { provider: Choice[]; topic: Choice[]; age: Choice[]; scor
 export type Near = {
   id: number;
   title: string;
-  /** Where both use the same words in the title: pairs of start and end. */
+  /** Where its title has words that both have: pairs of start and end. */
   marks: [number, number][];
   /** 0 to 1 */
   likeness: number;
   publishedAt: number;
-  provider: ProviderRef;
+  /** Its provider's name. */
+  provider: string;
   quality: number | null;
   heat: number | null;
   /** The story that it would join. */

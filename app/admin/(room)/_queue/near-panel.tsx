@@ -1,6 +1,5 @@
 "use client";
 
-import { Logo } from "@/app/_ui/logo";
 import { heatAfterJoin } from "@/lib/queue/prospect";
 import type { Near } from "@/lib/queue/types";
 import { type Place, shortDate } from "@/lib/time";
@@ -24,10 +23,7 @@ export function NearPanel({ near, score, now, place, onJoin }: Props) {
           <a href={urls.admin.article(near.id)}>{marked(near)}</a>
         </p>
         <p className="by">
-          <span className="prov">
-            <Logo provider={provider} />
-            {provider.name}
-          </span>
+          <span className="prov">{provider}</span>
           <time dateTime={new Date(near.publishedAt).toISOString()}>
             {shortDate(new Date(near.publishedAt), now, place)}
           </time>

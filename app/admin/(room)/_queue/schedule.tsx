@@ -1,8 +1,9 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { momentOf, nextMorning, wallTime } from "@/lib/queue/wall-time";
+import { nextMorning } from "@/lib/queue/later";
 import type { Place } from "@/lib/time";
+import { localOf, momentOf } from "@/lib/zone";
 
 type Props = {
   place: Place;
@@ -17,7 +18,9 @@ type Props = {
 /** When to publish, in the site's time zone. */
 export function ScheduleDialog({ place, what, warning, onSchedule, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [wall, setWall] = useState(() => wallTime(nextMorning(new Date(), place.timeZone), place.timeZone));
+  const [wall, setWall] = useState(() =>
+    localOf(nextMorning(new Date(), place.timeZone), place.timeZone).slice(0, "yyyy-mm-ddThh:mm".length),
+  );
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();

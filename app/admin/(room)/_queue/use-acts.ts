@@ -1,9 +1,9 @@
 "use client";
 
 import { useMemo, useRef } from "react";
+import { nextMorning } from "@/lib/queue/later";
 import { heatAfterJoin } from "@/lib/queue/prospect";
 import type { Near, StoryPlace } from "@/lib/queue/types";
-import { nextMorning } from "@/lib/queue/wall-time";
 import type { TopicRef } from "@/lib/reading/types";
 import type { Place } from "@/lib/time";
 import { useToasts } from "../../_ui/toasts";
