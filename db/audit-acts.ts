@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { eventOf, type RecordedEvent } from "./audit-events";
 import { type AuditFilter, boundsOf, matching } from "./audit-filter";
+import { isRare } from "./audit-kinds";
 import type { Db } from "./client";
 import { auditEvent } from "./schema";
 
@@ -32,6 +33,7 @@ async function numberedActs(
 ): Promise<ActCursor[]> {
   const { above, below } = await boundsOf(db, filter, "act");
   const start = Math.min(before ?? Number.MAX_SAFE_INTEGER, below ?? Number.MAX_SAFE_INTEGER);
+  if (filter.about || (filter.kind && isRare(filter.kind))) return fewActs(db, filter, { start, above, limit });
   const next = (than: SQL) => sql`
     select ${auditEvent.act} as act from ${auditEvent}
      where ${auditEvent.act} < ${than} and ${auditEvent.act} > ${above ?? 0}::bigint and ${matching(filter)}
@@ -43,6 +45,19 @@ async function numberedActs(
       select (${next(sql`found.act`)}) from found where found.act is not null
     )
     select act::float8 as act from found where act is not null limit ${limit}`);
+  return rows.map(({ act }) => ({ act }));
+}
+
+/** All that match, and of them the newest: where going from act to act would pass many that do not. */
+async function fewActs(
+  db: Db,
+  filter: AuditFilter,
+  { start, above, limit }: { start: number; above: number | null; limit: number },
+): Promise<ActCursor[]> {
+  const rows = await db.execute<{ act: number }>(sql`
+    with own as materialized (select ${auditEvent.act} as act from ${auditEvent} where ${matching(filter)})
+    select distinct act::float8 as act from own
+     where act < ${start}::bigint and act > ${above ?? 0}::bigint order by 1 desc limit ${limit}`);
   return rows.map(({ act }) => ({ act }));
 }
 
@@ -130,9 +145,10 @@ export async function eventsOfActPage(
   // Sorted after the act's events were found by its number: by id the planner would go through all of the record.
   const rows = await db.execute(sql`
     with own as materialized (
-      select ${COLUMNS} from ${auditEvent}
+      select ${auditEvent.id} as id from ${auditEvent}
        where ${auditEvent.act} = ${act} and ${auditEvent.id} > ${after} and ${matching({ subjects })})
-    select * from own order by id limit ${limit}`);
+    select ${COLUMNS} from ${auditEvent}
+     where ${auditEvent.id} in (select own.id from own order by own.id limit ${limit}) order by ${auditEvent.id}`);
   return rows.map((row) => rowOf(row as Record<string, unknown>));
 }
 

@@ -1,5 +1,5 @@
 /** The record of who did what, as it is read. */
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { auditEvent } from "./schema";
 
@@ -66,6 +66,18 @@ export async function eventsOfSubjects(db: Db, act: number, subject: string, ids
     .from(auditEvent)
     .where(and(eq(auditEvent.act, act), eq(auditEvent.subject, subject), inArray(auditEvent.subjectId, ids)))
     .orderBy(asc(auditEvent.id));
+  return rows.map(eventOf);
+}
+
+/** What happened to the subject of an event after it, oldest first. */
+export async function eventsAfter(
+  db: Db,
+  { subject, subjectId, id }: Pick<RecordedEvent, "subject" | "subjectId" | "id">,
+  limit: number,
+): Promise<RecordedEvent[]> {
+  if (subjectId === null) return [];
+  const same = and(eq(auditEvent.subject, subject), eq(auditEvent.subjectId, subjectId), gt(auditEvent.id, id));
+  const rows = await db.select().from(auditEvent).where(same).orderBy(asc(auditEvent.id)).limit(limit);
   return rows.map(eventOf);
 }
 

@@ -25,3 +25,8 @@ export type AuditKind = keyof typeof CONDITIONS;
 export const AUDIT_KINDS = Object.keys(CONDITIONS) as AuditKind[];
 
 export const ofKind = (kind: AuditKind): SQL => CONDITIONS[kind];
+
+/** Kinds of few events, which are found by their subject rather than by going through all acts. */
+const RARE: AuditKind[] = ["topics", "providers", "synonyms", "people", "sign-in", "sign-in-failed", "settings"];
+
+export const isRare = (kind: AuditKind): boolean => RARE.includes(kind);

@@ -175,9 +175,7 @@ export async function articlesWithStories(db: Db, ids: number[]): Promise<StoryA
     select id from article where id in ${ids}
      union
     select other.id from article own join article other on other.story_id = own.story_id where own.id in ${ids})`;
-  return members(db)
-    .where(sql`${article.id} in ${all}`)
-    .orderBy(desc(article.publishedAt), desc(article.id));
+  return members(db).where(sql`${article.id} in ${all}`).orderBy(desc(article.publishedAt), desc(article.id));
 }
 
 /** The newest articles of these states that nobody withdrew, from a moment on. */

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect as atOnce, type Page, test } from "@playwright/test";
 import { like } from "drizzle-orm";
 import { connect } from "../db/client";
 import { article } from "../db/schema";
@@ -10,7 +10,9 @@ import { zipOf } from "../lib/transfer/testing/archives";
 import { databaseUrl } from "./database-url";
 import { signIn } from "./sign-in";
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+/** Other tests keep the machine busy meanwhile. */
+const expect = atOnce.configure({ timeout: 20_000 });
 
 const SLUG = "2026-11-19-axolotl";
 /** Never published, so that no public page that another test looks at shows it. */

@@ -120,7 +120,8 @@ test.describe("by touch", () => {
     await row(page, one).getByRole("button", { name: "Hide" }).tap();
     await expect(row(page, one)).toHaveCount(0);
     await page.getByRole("status").getByRole("button", { name: "Undo" }).tap();
-    await expect(row(page, one)).toBeVisible();
+    await expect(page.getByRole("status").getByText("Taken back.")).toBeVisible();
+    await expect(row(page, one)).toBeVisible({ timeout: 15_000 });
   });
 });
 

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
 import { desc, eq, like } from "drizzle-orm";
+import { appendAudit } from "../db/audit";
 import { connect } from "../db/client";
 import { article, auditEvent, story, user } from "../db/schema";
 import { createUser, disableUser } from "../lib/people/users";
@@ -15,7 +16,7 @@ import { databaseUrl } from "./database-url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PASSWORD = "a walk through rooms";
-const BY = { id: null, name: "test" };
+const BY = { id: null, name: "a walk" };
 const MAIL = "@roles.example";
 /** Reached with a one-time link, or while signing in, instead of a session. */
 const OPEN = /^app\/(?:admin\/setup|sign-in)\//;
@@ -94,11 +95,9 @@ test.beforeAll(async ({ playwright, baseURL }) => {
     await connection.close();
   };
   const [mine] = await db.select().from(article).where(eq(article.slug, slug));
-  const [event] = await db
-    .select()
-    .from(auditEvent)
-    .where(eq(auditEvent.subject, "article"))
-    .orderBy(desc(auditEvent.id));
+  const seen = { before: { quality: 90 }, after: { quality: 91 } };
+  await appendAudit(db, { by: BY, action: "edit", subject: "article", subjectId: mine?.id ?? null, ...seen });
+  const [event] = await db.select().from(auditEvent).where(eq(auditEvent.actor, BY.name)).orderBy(desc(auditEvent.id));
   const [anyStory] = await db.select({ id: story.id }).from(story).limit(1);
   Object.assign(EXAMPLES, {
     "articles/[id]": String(mine?.id),

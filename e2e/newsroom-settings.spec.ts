@@ -1,6 +1,6 @@
 /** What admins set shows on public pages at once, and can be taken back. Other tests know the site by its name, so each change is taken back here. */
 import AxeBuilder from "@axe-core/playwright";
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, expect as atOnce, type Page, test } from "@playwright/test";
 import { eq, inArray, like, or } from "drizzle-orm";
 import { ANNOUNCE_CHANNEL, EVERYTHING } from "../db/announce";
 import { connect } from "../db/client";
@@ -10,7 +10,9 @@ import { ADMIN } from "./admin";
 import { databaseUrl } from "./database-url";
 import { signIn } from "./sign-in";
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+/** Other tests keep the machine busy meanwhile. */
+const expect = atOnce.configure({ timeout: 20_000 });
 
 const STAFF = { email: "settings-desk@gazette.example", password: "quite another horse", role: "editor" } as const;
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="18"/></svg>`;
@@ -40,14 +42,14 @@ const shown = async (request: APIRequestContext, path: string) => (await request
 test("a name shows on pages and in feeds at once; Undo brings the old one back at once", async ({ page, request }) => {
   await shown(request, "/latest");
   await room(page);
-  await general(page).getByLabel("Name", { exact: true }).fill("The Harbour Post");
+  await general(page).getByLabel("Name", { exact: true }).fill("Harbour Gazette");
   await general(page).getByRole("button", { name: "Save the site" }).click();
   await expect(toast(page)).toContainText("Saved.");
   for (const path of ["/", "/latest", "/search", "/rss.xml", "/feed.json"]) {
-    expect(await shown(request, path), path).toContain("The Harbour Post");
+    expect(await shown(request, path), path).toContain("Harbour Gazette");
   }
   await expect(general(page).getByText("set here")).toHaveCount(1);
-  await toast(page).getByRole("button", { name: "Undo" }).click();
+  await page.keyboard.press("z");
   await expect(toast(page)).toContainText("Taken back.");
   for (const path of ["/", "/latest", "/rss.xml"]) expect(await shown(request, path), path).not.toContain("Harbour");
   await expect(general(page).getByLabel("Name", { exact: true })).toHaveValue("");
@@ -126,20 +128,20 @@ test("the second of two admins is told what changed, and chooses", async ({ page
   await room(page);
   const other = await (await browser.newContext()).newPage();
   await room(other);
-  await general(other).getByLabel("Description").fill("Of the other one");
+  await general(other).getByLabel("Description", { exact: true }).fill("Of the other one");
   await general(other).getByRole("button", { name: "Save the site" }).click();
   await expect(toast(other)).toContainText("Saved.");
-  await general(page).getByLabel("Description").fill("Mine");
+  await general(page).getByLabel("Description", { exact: true }).fill("Mine");
   await general(page).getByRole("button", { name: "Save the site" }).click();
   const alert = general(page).getByRole("alert");
   await expect(alert).toContainText(`${ADMIN.email}: description default became “Of the other one”`);
-  await expect(general(page).getByLabel("Description")).toHaveValue("Mine");
+  await expect(general(page).getByLabel("Description", { exact: true })).toHaveValue("Mine");
   await alert.getByRole("button", { name: "Save mine over it" }).click();
   await expect(toast(page)).toContainText("Saved.");
   await page.goto("/");
   await expect(page.getByText("Mine", { exact: true })).toBeVisible();
   await page.goto("/admin/settings");
-  await general(page).getByLabel("Description").fill("");
+  await general(page).getByLabel("Description", { exact: true }).fill("");
   await general(page).getByRole("button", { name: "Save the site" }).click();
   await expect(toast(page)).toContainText("Saved.");
   await other.context().close();
@@ -192,9 +194,9 @@ test("an editor finds neither settings nor data", async ({ page }) => {
   await page.getByLabel("E-mail").fill(STAFF.email);
   await page.getByLabel("Password", { exact: true }).fill(STAFF.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Not here" })).toBeVisible();
   await page.goto("/admin/data");
-  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Not here" })).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Newsroom" }).getByText("Settings")).toHaveCount(0);
 });
 

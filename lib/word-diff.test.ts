@@ -13,6 +13,7 @@ test.each([
   ["one two three", "one four three", "one -[two ]+[four ]three"],
   ["one", "one two", "-[one]+[one two]"],
   ["", "new", "+[new]"],
+  ["what broke that year", "the list that began", "-[what broke that year]+[the list that began]"],
   ["a b c d e", "a x c y e", "a -[b ]+[x ]c -[d ]+[y ]e"],
 ])("%j to %j is %j", (before, after, diff) => expect(told(before, after)).toBe(diff));
 

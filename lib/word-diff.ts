@@ -4,6 +4,8 @@ export type Piece = { kind: "same" | "gone" | "new"; text: string };
 
 /** Longer middles are told as one replaced by the other: comparing takes the product of both. */
 const MAX_COMPARED = 1_000_000;
+/** With less in common, texts are told as one replaced by the other, too: pieces of them would only confuse. */
+const MIN_SHARE_IN_COMMON = 0.34;
 
 /** The longest common subsequence of words keeps; the rest is gone or new. Joined, the pieces are the texts again. */
 export function wordDiff(before: string, after: string): Piece[] {
@@ -12,23 +14,26 @@ export function wordDiff(before: string, after: string): Piece[] {
   while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
   let end = 0;
   while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  return joined([
+  const pieces = joined([
     { kind: "same", text: a.slice(0, start).join("") },
     ...middle(a.slice(start, a.length - end), b.slice(start, b.length - end)),
     { kind: "same", text: a.slice(a.length - end).join("") },
   ]);
+  const inCommon = pieces.reduce((sum, { kind, text }) => sum + (kind === "same" ? text.length : 0), 0);
+  return inCommon < MIN_SHARE_IN_COMMON * Math.max(before.length, after.length) ? replaced(before, after) : pieces;
 }
+
+const replaced = (before: string, after: string) =>
+  joined([
+    { kind: "gone", text: before },
+    { kind: "new", text: after },
+  ]);
 
 /** Words with the blanks behind them. */
 const wordsOf = (text: string) => text.match(/\s+|[^\s]+\s*/g) ?? [];
 
 function middle(a: string[], b: string[]): Piece[] {
-  if (a.length * b.length > MAX_COMPARED) {
-    return [
-      { kind: "gone", text: a.join("") },
-      { kind: "new", text: b.join("") },
-    ];
-  }
+  if (a.length * b.length > MAX_COMPARED) return replaced(a.join(""), b.join(""));
   // lengths[i][j]: how many words the rests from i and j have in common.
   const width = b.length + 1;
   const lengths = new Uint32Array((a.length + 1) * width);

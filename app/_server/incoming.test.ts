@@ -1,7 +1,7 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, IncomingMessage, ServerResponse } from "node:http";
+import { type AddressInfo, Socket } from "node:net";
 import { expect, test } from "vitest";
-import { holdRequests, settleAddress } from "./incoming";
+import { holdRequests, settleAddress, tellLocationOnce } from "./incoming";
 import PageCache, { expireTags } from "./page-cache.mjs";
 
 test.each(["/", "/news/index", "/topic/index", "/indexes", "/news/a%20b?q=%", "/topic/%E6%97%A5", "/search?q=%ff"])(
@@ -63,4 +63,11 @@ test("pages can only be read", async () => {
   for (const path of ["/admin/articles/1", "/sign-in", "/api/v1/search?q=a", "/search/seen"])
     expect(await statusOf(path, "POST")).toBe(200);
   server.close();
+});
+
+test("an answer says once where to go, and other headers as often as they are given", () => {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  tellLocationOnce(response);
+  for (const value of ["/a", "/a"]) response.appendHeader("Location", value).appendHeader("x-other", value);
+  expect([response.getHeader("location"), response.getHeader("x-other")]).toEqual(["/a", ["/a", "/a"]]);
 });

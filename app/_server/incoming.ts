@@ -39,10 +39,21 @@ export function holdRequests(server: Server): void {
       for (const listener of listeners) listener.call(server, request, response);
     };
     if (!takesMethod(request)) return refuseMethod(response);
+    tellLocationOnce(response);
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
     else pass();
   });
+}
+
+/**
+ * Next writes `location` twice in the answer to whoever had a redirect rendered: once as it renders, and once more from
+ * what it keeps of the page. Clients that join the two follow neither.
+ */
+export function tellLocationOnce(response: Pick<ServerResponse, "appendHeader" | "hasHeader">): void {
+  const append = response.appendHeader.bind(response);
+  response.appendHeader = (name, value) =>
+    name.toLowerCase() === "location" && response.hasHeader(name) ? (response as ServerResponse) : append(name, value);
 }
 
 /** Only the newsroom, signing in, the API and the count of searches take more than reading. Next would answer others with 200, found or not. */

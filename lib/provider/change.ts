@@ -35,7 +35,8 @@ export function changeProvider(db: Db, { by, now, ...edit }: ProviderEdit & { by
 export async function changeProviderIn(tx: Db, { id, seen, changes }: ProviderEdit, step: Step): Promise<ProviderDone> {
   await lockForImport(tx);
   // Articles before their provider, as whoever edits one holds it first.
-  const articleIds = await articlesOf(tx, id);
+  const isNamed = changes.name !== undefined || changes.domain !== undefined;
+  const articleIds = isNamed ? await articlesOf(tx, id) : [];
   const row = await lockProvider(tx, id);
   if (!row) throw new AppError("not-found");
   const before = viewOf(row);
@@ -62,8 +63,7 @@ export async function changeProviderIn(tx: Db, { id, seen, changes }: ProviderEd
     },
     step,
   );
-  const isNamed = after.name !== before.name || after.domain !== before.domain;
-  await follow(tx, isNamed ? articleIds : [], [id]);
+  await follow(tx, articleIds, [id]);
   return { id, domain: after.domain, changed: true };
 }
 

@@ -30,8 +30,11 @@ export type ArticleEdit = {
   /** Fields as they must still be, as the record has them; else it is a conflict. */
   expected?: Record<string, unknown> | undefined;
   changes: Changes;
-  /** The quality that the editor confirmed to publish although it is below the minimum; absent: not asked yet. */
-  confirmed?: number | null | undefined;
+  /**
+   * The quality that the editor confirmed to publish although it is below the minimum; `any` where it was published
+   * before, and comes back; absent: not asked yet.
+   */
+  confirmed?: number | null | "any" | undefined;
 };
 
 export type Act = {
@@ -162,10 +165,10 @@ function isAsExpected(row: LockedArticle, expected: Record<string, unknown> = {}
   return Object.keys(difference(now, { ...now, ...expected }).after).length === 0;
 }
 
-async function requireQuality(tx: Db, quality: number | null, confirmed: number | null | undefined): Promise<void> {
+async function requireQuality(tx: Db, quality: number | null, confirmed: ArticleEdit["confirmed"]): Promise<void> {
   const minimum = await minimumQuality(tx);
   // What was confirmed is this quality: a lower one must be confirmed anew.
-  if (!isBelow(quality, minimum) || confirmed === quality) return;
+  if (!isBelow(quality, minimum) || confirmed === quality || confirmed === "any") return;
   throw new AppError("below-minimum", {
     message:
       quality === null

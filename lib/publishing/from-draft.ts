@@ -2,6 +2,7 @@
 
 import type { Db } from "@/db/client";
 import { providersNamed } from "@/db/edit-article";
+import { providersOnceAt } from "@/db/provider-changes";
 import { insertProviders, providersByDomain } from "@/db/providers-write";
 import type { Image } from "@/db/schema";
 import { topicsByName } from "@/db/topics-write";
@@ -23,6 +24,8 @@ export async function providerOfDraft(tx: Db, given: string, name: string | unde
     .replace(/^www\./, "");
   const [known] = await providersByDomain(tx, [domain]);
   if (known) return known.id;
+  const [merged] = (await providersOnceAt(tx, [domain])).values();
+  if (merged) return merged.id;
   const [named, second] = await providersNamed(tx, given);
   if (named && second) throw wrong("provider", "Several providers are called so. Give the domain.");
   if (named) return named.id;

@@ -5,6 +5,7 @@ import type { RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { providersById } from "@/db/edit-article";
 import { retried } from "@/db/retry";
+import { topicIdsNow } from "@/db/topic-changes";
 import { takenTopicIds } from "@/db/topics-write";
 import { AppError } from "../errors";
 import { type ArticleResult, changeIn } from "./change";
@@ -91,8 +92,10 @@ async function stillPossible(tx: Db, { heatGiven, slug, topics, providerId, ...r
   if (heatGiven !== undefined) changes.heat = heatGiven ?? "computed";
   if (typeof slug === "string") changes.slug = slug;
   if (Array.isArray(topics)) {
-    const there = await takenTopicIds(tx, topics.map(String));
-    changes.topics = topics.filter((topic) => there.has(String(topic)));
+    const ids = topics.map(String);
+    // Those that were merged since are found under their new ids when they are written.
+    const there = new Set([...(await takenTopicIds(tx, ids)), ...(await topicIdsNow(tx, ids)).keys()]);
+    changes.topics = ids.filter((topic) => there.has(topic));
   }
   if (typeof providerId === "number" && (await providersById(tx, [providerId])).length > 0)
     changes.providerId = providerId;

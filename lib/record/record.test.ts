@@ -166,6 +166,17 @@ test("an act that was taken back says so, and taking back can be taken back", as
   expect(acts[0]?.events[0]?.undoes).toBe(act);
 });
 
+test("where something newer changed the same, the refusal says who changed what, and nothing else", async () => {
+  const id = await anArticle(db, { quality: 60 });
+  const act = await score([id], 70);
+  await changeArticles(db, { edits: [{ id, changes: { title: "Else" } }], by, now: NOW });
+  const other = { id: null, name: "night@desk.example" };
+  await changeArticles(db, { edits: [{ id, changes: { quality: 80 } }], by: other, now: NOW });
+  const refused = await undoAct(db, { act, by, now: NOW }).catch((error: AppError) => error);
+  expect(refused).toMatchObject({ code: "conflict", conflict: { changes: [{ actor: other.name }] } });
+  expect((refused as AppError).conflict?.changes).toMatchObject([{ before: { quality: 70 }, after: { quality: 80 } }]);
+});
+
 test("a deletion can't be taken back, and its entry still names what is gone", async () => {
   await appendAudit(db, { by, action: "delete", subject: "article", subjectId: 99, before: { title: "Gone" } });
   expect((await page()).acts[0]).toMatchObject({ undo: "none", events: [{ name: "Gone" }] });

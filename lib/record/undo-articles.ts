@@ -34,9 +34,7 @@ export function editsBack(events: RecordedEvent[]): ArticleEdit[] {
     const fields = Object.keys(before).filter((field) => !LEFT.includes(field) && !isFirstAddress(field, before));
     if (fields.length === 0) return [];
     const only = (all: Fields) => Object.fromEntries(fields.map((field) => [field, all[field]]));
-    return [
-      { id, expected: only(after), changes: changesTo(only(before)), confirmed: before.quality as number | null },
-    ];
+    return [{ id, expected: only(after), changes: changesTo(only(before)), confirmed: "any" }];
   });
 }
 

@@ -80,6 +80,13 @@ test.each<[string, Changes]>([
   expect(await everything()).toEqual(after);
 });
 
+test("what was published below the minimum comes back, although nobody is asked again", async () => {
+  await change(2, { quality: 12 });
+  const { act } = await change(2, { state: "unpublished" });
+  await undo(act);
+  expect((await everything()).articles[1]).toMatchObject({ state: "published", quality: 12 });
+});
+
 test("an address can be taken back; the one in between leads to the article, too", async () => {
   const { act } = await change(2, { slug: "2026-11-20-better" });
   expect(await db.select().from(slugRedirect)).toEqual([{ slug: "2026-11-20-number-2", articleId: 2 }]);

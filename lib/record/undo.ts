@@ -4,6 +4,7 @@ import { eventsOfAct, isUndone, type RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { retried } from "@/db/retry";
 import { AppError } from "../errors";
+import { withNewer } from "./newer";
 import { undoArticleEvents } from "./undo-articles";
 import { undoProviderEvents } from "./undo-providers";
 import { undoSettingEvents } from "./undo-settings";
@@ -63,7 +64,11 @@ export function undoAct(db: Db, undo: Undo): Promise<Undone> {
       if (!take || events.some((event) => !canUndo(event))) {
         throw new AppError("invalid", { message: "This can't be taken back." });
       }
-      return take(tx, events, undo);
+      try {
+        return await take(tx, events, undo);
+      } catch (error) {
+        throw await withNewer(tx, error, events);
+      }
     }),
   );
 }

@@ -5,8 +5,8 @@ import { lockArticles } from "@/db/search-repair";
 import { indexArticles } from "./index-articles";
 
 const BATCH_SIZE = 500;
-/** In one act: a change of the names of so many takes about ten seconds. */
-export const MAX_REINDEXED = 50_000;
+/** In one act: a change of the names of so many takes some ten seconds, and whoever asked for it waits. */
+export const MAX_REINDEXED = 20_000;
 
 /** Writes their documents anew, and notes them for engines beside Postgres. */
 export async function reindex(tx: Db, articleIds: number[]): Promise<void> {

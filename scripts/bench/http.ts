@@ -8,7 +8,7 @@ const TIMEOUT_MS = 10_000;
 export type Asked = { path: string; body?: string; headers?: Record<string, string> };
 export type Client = {
   /** @throws when no answer comes, or it is cut off */
-  ask: (asked: Asked) => Promise<{ status: number; body: string }>;
+  ask: (asked: Asked) => Promise<{ status: number; body: string; cookies: string[] }>;
   close: () => void;
 };
 
@@ -24,7 +24,11 @@ export function client(origin: string): Client {
           response.on("data", (chunk: Buffer) => chunks.push(chunk));
           response.once("error", reject);
           response.once("end", () =>
-            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
+            resolve({
+              status: response.statusCode ?? 0,
+              body: Buffer.concat(chunks).toString(),
+              cookies: response.headers["set-cookie"] ?? [],
+            }),
           );
         });
         asking.once("timeout", () => asking.destroy(new Error(`No answer within ${TIMEOUT_MS / 1000} s.`)));

@@ -1,11 +1,12 @@
 /** What was measured, for people. */
 import { table } from "@/lib/table";
 import type { IndexRow } from "./indexing";
+import type { ListRow } from "./newsroom-list";
 import { MIX_NOTE } from "./queries";
 import type { BenchReport } from "./run";
 import type { Row } from "./search-api";
 
-export function benchLines({ articles, data, rate, indexing, search }: BenchReport): string[] {
+export function benchLines({ articles, data, rate, indexing, search, newsroom }: BenchReport): string[] {
   return [
     `${articles} articles${data ? `, kept in ${data}` : ""}`,
     "",
@@ -30,6 +31,11 @@ export function benchLines({ articles, data, rate, indexing, search }: BenchRepo
       },
     ),
     ...ratioLines(search),
+    "",
+    "The newsroom's list of articles, one editor; times in ms:",
+    ...table([["", "requests", "errors", "empty", "p50", "p99", "max"], ...newsroom.map(listCells)], {
+      leftColumns: 1,
+    }),
   ];
 }
 
@@ -51,6 +57,12 @@ const searchCells = ({ engine, what, requests, errors, others, perSecond, ...tim
   String(others),
   perSecond.toFixed(1),
   ...[times.p50, times.p95, times.p99, times.max].map((ms) => ms.toFixed(1)),
+];
+
+const listCells = ({ what, requests, errors, others, ...times }: ListRow): string[] => [
+  what,
+  ...[requests, errors, others].map(String),
+  ...[times.p50, times.p99, times.max].map((ms) => ms.toFixed(0)),
 ];
 
 function ratioLines(search: Row[]): string[] {

@@ -8,6 +8,7 @@ import { ensureBuilt } from "@/lib/runtime/next-build";
 import { childEnvironment } from "@/lib/runtime/programs";
 import { target } from "@/lib/search/meilisearch/target";
 import { type IndexRow, indexMeilisearch, madeRow } from "./indexing";
+import { type ListRow, newsroomList } from "./newsroom-list";
 import { benchFolder, type Filled, filledDatabase, type Say, type Stops } from "./place";
 import { startBenchPortal, untilAnsweredBy } from "./portal";
 import type { BenchQuery } from "./queries";
@@ -30,6 +31,7 @@ export type BenchReport = {
   indexing: IndexRow[];
   search: Row[];
   slowest: Record<string, Slow[]>;
+  newsroom: ListRow[];
 };
 
 /** Of its own, so that a Meilisearch that is used for something else can be lent. */
@@ -78,12 +80,14 @@ export async function bench(
         indexing: [madeRow(filled)],
         search: [],
         slowest: {},
+        newsroom: [],
       },
       say,
       stops,
     };
     if (bench.queries.length === 0) throw new CommandError("There are too few articles to make queries of.");
     if (engine !== "meilisearch") await benchPostgres(bench);
+    await benchNewsroom(bench);
     if (engine !== "postgres") await benchMeilisearch(bench, engine === "meilisearch", isKept);
     return bench.report;
   } finally {
@@ -106,6 +110,18 @@ function benchSettings(given: Settings, folder: string): Settings {
 async function benchPostgres({ settings, queries, load, report, say }: Bench): Promise<void> {
   const alone: Settings = { ...settings, SEARCH_ENGINE: "postgres", MEILISEARCH_URL: "" };
   await benchSearch("postgres", alone, { queries, load, report, say });
+}
+
+/** Its list of articles reads Postgres alone, whatever answers searches. */
+async function benchNewsroom({ settings, db, load, report, say }: Bench): Promise<void> {
+  const alone: Settings = { ...settings, SEARCH_ENGINE: "postgres", MEILISEARCH_URL: "" };
+  const portal = await startBenchPortal(alone, { say, signal: load.signal });
+  try {
+    say("The newsroom’s list …");
+    report.newsroom.push(...(await newsroomList(db, portal.origin, load.signal)));
+  } finally {
+    await portal.stop();
+  }
 }
 
 async function benchMeilisearch(bench: Bench, isAsked: boolean, isKept: boolean): Promise<void> {

@@ -21,7 +21,7 @@ export default async function RoomLayout({ children }: { children: ReactNode }) 
       <header className="room-bar">
         <a className="name" href={urls.home}>
           {site().name}
-          <span className="only-wide">newsroom</span>
+          <span className="only-roomy">newsroom</span>
         </a>
         <RoomNav isAdmin={user?.role === "admin"} />
         <button className="icon-btn needs-js" data-theme-toggle type="button" aria-label="Light or dark">
@@ -30,8 +30,8 @@ export default async function RoomLayout({ children }: { children: ReactNode }) 
         {user ? (
           <form action={signOut} className="room-user">
             <a href={urls.admin.account}>
-              <span className="only-wide">{user.email}</span>
-              <span className="only-narrow">Account</span>
+              <span className="only-roomy">{user.email}</span>
+              <span className="not-roomy">Account</span>
             </a>
             <button className="btn btn-bare" type="submit">
               Sign out

@@ -35,10 +35,18 @@ export function PicturesField({ form, slug }: { form: EditingForm; slug: string 
             <div className="edit-pic">
               <PictureFields image={image} at={at} onChange={(part) => change(at, part)} />
               <div className="edit-pic-acts">
-                <label>
-                  <input type="radio" name="lead" value={at} checked={at === 0} onChange={() => lead(at)} /> Picture{" "}
-                  {at + 1} leads
-                </label>
+                {at === 0 ? (
+                  <b className="needs-js">Leads</b>
+                ) : (
+                  <button className="btn needs-js" type="button" onClick={() => lead(at)}>
+                    Make <span className="sr">picture {at + 1}</span> lead
+                  </button>
+                )}
+                <noscript>
+                  <label>
+                    <input type="radio" name="lead" value={at} defaultChecked={at === 0} /> Picture {at + 1} leads
+                  </label>
+                </noscript>
                 <button
                   className="btn needs-js"
                   type="button"

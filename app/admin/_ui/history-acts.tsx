@@ -3,17 +3,23 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useActionState, useState } from "react";
 import type { ActionState } from "@/app/_server/action-state";
+import type { JobState } from "@/lib/jobs/jobs";
 import { type Answer, call } from "./call";
 import { UNDONE_EVENT, useToasts } from "./toasts";
 
+/** What can be taken back, or what goes on. */
+type Done = { act?: number | undefined; job?: JobState };
 type Action = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 /** Takes an act back. */
 export function UndoButton({ act, articles, action }: { act: number; articles: number; action: Action }) {
-  const ask = async () => {
-    const answer = await call<{ by: number }>("/api/newsroom/undo", { act });
-    if (answer.ok) window.dispatchEvent(new CustomEvent(UNDONE_EVENT, { detail: act }));
-    return answer.ok ? { ...answer, value: { act: answer.value.by } } : answer;
+  const ask = async (): Promise<Answer<Done>> => {
+    const answer = await call<{ by?: number; job?: JobState }>("/api/newsroom/undo", { act });
+    if (!answer.ok) return answer;
+    const { by, job } = answer.value;
+    if (job) return { ok: true, value: { job } };
+    window.dispatchEvent(new CustomEvent(UNDONE_EVENT, { detail: act }));
+    return { ok: true, value: { act: by } };
   };
   return (
     <ActForm fields={{ act }} action={action} ask={ask} done="Taken back.">
@@ -37,7 +43,7 @@ export function RestoreButton({ id, version, to, action }: RestoreProps) {
 type ActFormProps = {
   fields: Record<string, number>;
   action: Action;
-  ask: () => Promise<Answer<{ act: number }>>;
+  ask: () => Promise<Answer<Done>>;
   done: string;
   children: ReactNode;
 };
@@ -52,6 +58,7 @@ function ActForm({ fields, action, ask, done, children }: ActFormProps) {
     setPending(true);
     const answer = await ask();
     setPending(false);
+    if (answer.ok && answer.value.job) return say({ text: "Taking it back, step by step.", job: answer.value.job });
     say(answer.ok ? { text: done, act: answer.value.act } : { text: answer.message, isError: true });
     if (answer.ok) router.refresh();
   };

@@ -37,9 +37,9 @@ export function RemoveSampleForm({ content, remove }: Props) {
             {edited > 0 ? `, ${edited.toLocaleString("en")} of them changed here,` : ""} with coverage and addresses,
             from every page, feed and search at once. This can’t be taken back.
           </p>
-          <h3>Topics that nothing else uses</h3>
+          <p className="what">Topics that nothing else uses</p>
           <Names names={topics.map(({ name }) => name)} />
-          <h3>Providers that nothing else uses</h3>
+          <p className="what">Providers that nothing else uses</p>
           <Names names={providers.map(({ name }) => name)} />
           <button className="btn" type="submit" disabled={isPending}>
             {isPending ? "Removing" : `Remove ${counted(articles, "sample article")} for good`}

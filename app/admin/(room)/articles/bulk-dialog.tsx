@@ -42,6 +42,8 @@ export function BulkDialog({ deed, target: given, size: givenSize, topics, minim
   const read = () => setOperation(form.current ? operationOf(deed, new FormData(form.current)) : null);
   useEffect(() => {
     dialog.current?.showModal();
+    // What the dialog was opened to say; else the browser goes to what comes first.
+    dialog.current?.querySelector<HTMLElement>("[data-first]")?.focus();
     setOperation(form.current ? operationOf(deed, new FormData(form.current)) : null);
   }, [deed]);
 

@@ -49,8 +49,7 @@ function Score({ label, other }: { label: string; other: { value: string; word: 
           maxLength={10}
           autoComplete="off"
           aria-label={label}
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type it
-          autoFocus
+          data-first
         />
       </div>
       <label>
@@ -71,7 +70,7 @@ function Topic({ topics }: { topics: Props["topics"] }) {
       </label>
       <label className="bulk-topic">
         Topic
-        <select className="field" name="topic" defaultValue="">
+        <select className="field" name="topic" defaultValue="" data-first>
           <option value="">Choose one</option>
           {topics.map(({ id, name }) => (
             <option key={id} value={id}>

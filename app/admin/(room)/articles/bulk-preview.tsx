@@ -23,23 +23,25 @@ export function BulkPreview({ preview, isStale, problem, operation, topics }: Pr
   const write = (text: string) => written(operation, text, topics);
   return (
     <div className="bulk-preview" aria-busy={isStale}>
-      <ul role="status">
-        {isMore ? (
+      <div role="status">
+        <ul>
+          {isMore ? (
+            <li>
+              More than {looked.toLocaleString("en")} match. Of the first {looked.toLocaleString("en")}:
+            </li>
+          ) : null}
           <li>
-            More than {looked.toLocaleString("en")} match. Of the first {looked.toLocaleString("en")}:
+            <b>{articlesWord(counts.change)}</b> will change
           </li>
-        ) : null}
-        <li>
-          <b>{articlesWord(counts.change)}</b> will change
-        </li>
-        {counts.below > 0 ? (
-          <li>
-            {articlesWord(counts.below)} can’t: below the minimum of {minimum}, or not judged
-          </li>
-        ) : null}
-        {counts.same > 0 ? <li>{articlesWord(counts.same)}: already so</li> : null}
-        {gone > 0 ? <li>{articlesWord(gone)}: gone meanwhile</li> : null}
-      </ul>
+          {counts.below > 0 ? (
+            <li>
+              {articlesWord(counts.below)} can’t: below the minimum of {minimum}, or not judged
+            </li>
+          ) : null}
+          {counts.same > 0 ? <li>{articlesWord(counts.same)}: already so</li> : null}
+          {gone > 0 ? <li>{articlesWord(gone)}: gone meanwhile</li> : null}
+        </ul>
+      </div>
       <ul className="bulk-sample" aria-label="Some of them">
         {sample.map(({ id, title, provider, outcome, before, after }) => (
           <li key={id}>

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useActionState, useState } from "react";
 import type { ActionState } from "@/app/_server/action-state";
 import type { Conflict } from "@/lib/errors";
+import type { JobState } from "@/lib/jobs/jobs";
 import { clock, longDate, type Place } from "@/lib/time";
 import { call } from "../../_ui/call";
 import { toldOf } from "../../_ui/events";
@@ -26,11 +27,12 @@ export function UndoForm({ act, undo, place }: { act: number; undo: TakeBack; pl
     event.preventDefault();
     if (isPending) return;
     setPending(true);
-    const answer = await call<{ by: number }>("/api/newsroom/undo", { act });
+    const answer = await call<{ by?: number; job?: JobState }>("/api/newsroom/undo", { act });
     setPending(false);
     setRefused(answer.ok ? null : answer);
     if (!answer.ok) return;
-    say({ text: "Taken back.", act: answer.value.by });
+    const { by, job } = answer.value;
+    say(job ? { text: "Taking it back, step by step.", job } : { text: "Taken back.", act: by });
     router.refresh();
   }
 
@@ -41,6 +43,7 @@ export function UndoForm({ act, undo, place }: { act: number; undo: TakeBack; pl
       <button className="btn" type="submit" aria-disabled={isPending}>
         Undo
       </button>
+      {state?.ok ? <p role="status">{state.message}</p> : null}
       {problem ? <Problem refused={problem} place={place} /> : null}
     </form>
   );

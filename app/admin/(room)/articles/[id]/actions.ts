@@ -9,7 +9,8 @@ import { database } from "@/lib/database";
 import { saveDraft } from "@/lib/publishing/save-draft";
 import { takeDown } from "@/lib/publishing/take-down";
 import { restoreVersion } from "@/lib/publishing/versions";
-import { undoAct } from "@/lib/record/undo";
+import { subjectsFor } from "@/lib/record/subjects";
+import { undoOrStart } from "@/lib/record/undo-large";
 import { urls } from "@/lib/urls";
 import { articleForm } from "../given-form";
 
@@ -26,10 +27,11 @@ export const saveArticle = editorAction(articleForm, async ({ verb, ...edit }, u
 });
 
 export const undoFromHistory = editorAction(z.object({ act: whole }), async ({ act }, user) => {
-  const { tags } = await undoAct(database().db, { act, by: { id: user.id, name: user.email }, now: new Date() });
-  expireTags(tags);
+  const by = { id: user.id, name: user.email };
+  const undone = await undoOrStart(database().db, { act, by, now: new Date(), subjects: subjectsFor(user.role) });
+  if (!("job" in undone)) expireTags(undone.tags);
   refresh();
-  return { message: "Taken back." };
+  return { message: "job" in undone ? "Taking it back, step by step." : "Taken back." };
 });
 
 export const restoreFromHistory = editorAction(

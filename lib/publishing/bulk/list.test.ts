@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { soughtWords } from "@/lib/publishing/bulk/words";
-import { indexArticles } from "@/lib/search/index-articles";
-import { type ArticleFilter, LISTED_STATES, resolvedFilter } from "./admin-filter";
-import { type AskedPage, articleList, articleTypes, MAX_COUNT, matchingIds, SORTS } from "./admin-list";
-import { article, articleTopic, auditEvent, provider, story, topic, user } from "./schema";
-import { scratchDatabase } from "./testing/scratch";
+import { type ArticleFilter, LISTED_STATES, resolvedFilter } from "@/db/admin-filter";
+import { type AskedPage, articleList, articleTypes, MAX_COUNT, matchingIds, SORTS } from "@/db/admin-list";
+import { article, articleTopic, auditEvent, provider, story, topic, user } from "@/db/schema";
+import { scratchDatabase } from "@/db/testing/scratch";
+import { indexArticles } from "../../search/index-articles";
+import { soughtWords } from "./words";
 
 const { db } = scratchDatabase();
 const NOW = new Date("2026-11-23T09:00:00Z");
