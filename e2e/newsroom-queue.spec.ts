@@ -429,7 +429,7 @@ test("on a phone the article is first, what can be done stays at the bottom, and
 const JUDGED = 100;
 const P95_MS = 100;
 
-test(`judging ${JUDGED} articles: from key to the next article in less than ${P95_MS} ms`, async ({ page }) => {
+test(`judging ${JUDGED} articles: from key to the next article in less than ${P95_MS} ms @alone`, async ({ page }) => {
   test.setTimeout(180_000);
   const titles = Array.from({ length: JUDGED }, (_, index) => `Sheldrake${index} lands`);
   await open(

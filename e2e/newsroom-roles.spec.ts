@@ -104,7 +104,7 @@ test.beforeAll(async ({ playwright, baseURL }) => {
     "stories/[id]": String(mine?.storyId ?? anyStory?.id),
     "audit/[act]": String(event?.act),
     "topics/[id]": "databases",
-    "providers/[domain]": "example.com",
+    "providers/[key]": "example.com",
     // None that there is: what it made belongs to whoever asked for it.
     "archives/[job]": "999999999",
     "reports/[job]": "999999999",

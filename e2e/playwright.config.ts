@@ -18,6 +18,8 @@ process.env.E2E_BROWSER ??= JSON.stringify(await browserOptions());
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 const START_TIMEOUT_MS = 240_000;
 
+const ALONE = /@alone/;
+
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 
@@ -33,11 +35,13 @@ export default defineConfig({
   globalTeardown: "./teardown.ts",
   use: { baseURL, launchOptions: JSON.parse(process.env.E2E_BROWSER), trace: "retain-on-failure" },
   projects: [
-    { name: "desktop", use: desktop },
+    { name: "desktop", use: desktop, grepInvert: ALONE },
     // Processes, feeds and what the newsroom's forms do are the same at every width.
     { name: "phone", use: phone, testIgnore: /instances|feed|at-once|hostile|admin-search|newsroom/ },
     { name: "desktop without JavaScript", use: { ...desktop, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, testMatch: /reading|journey/ },
+    // What is timed, when the others are done: beside them it would measure these.
+    { name: "alone", use: desktop, grep: ALONE, dependencies: ["desktop", "phone"] },
   ],
   webServer: {
     command: "npm start",
