@@ -1,97 +1,18 @@
 /** The queue, as an editor goes through it: by keyboard alone, and by mouse. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { eq, inArray, like } from "drizzle-orm";
-import { connect, type Db } from "../db/client";
-import { article, articleSearch, articleTopic, provider, topic } from "../db/schema";
+import { eq } from "drizzle-orm";
+import { articleTopic } from "../db/schema";
 import { indexArticles } from "../lib/search/index-articles";
-import { databaseUrl } from "./database-url";
+import { MINUTE_MS, openQueue as open, queueOf, removeQueues, rowOf, withDatabase } from "./queued";
 import { signIn } from "./sign-in";
 
 test.skip(({ isMobile }) => isMobile, "the width is set where it matters");
 
-/** Nothing of it is ever live, so that no other test sees it. */
-const NEVER = new Date("2099-01-01T00:00:00Z");
-const MINUTE_MS = 60_000;
+test.afterAll(removeQueues);
 
-const databases = { url: "" };
-async function withDatabase<T>(use: (db: Db) => Promise<T>): Promise<T> {
-  databases.url ||= await databaseUrl();
-  const { db, close } = connect(databases.url, { max: 1 });
-  try {
-    return await use(db);
-  } finally {
-    await close();
-  }
-}
-
-type Given = Partial<typeof article.$inferInsert> & { title: string };
-
-/** Queued articles of a topic of their own, the first the oldest. Gives the topic's id. */
-async function queueOf(name: string, articles: Given[]): Promise<string> {
-  const topicId = `queue-${name}-${Date.now()}`;
-  await withDatabase(async (db) => {
-    await db.insert(topic).values({ id: topicId, name: `Queue ${topicId}` });
-    const [{ id: providerId } = { id: 0 }] = await db
-      .insert(provider)
-      .values({ domain: `${topicId}.example`, name: `The ${name} paper` })
-      .returning();
-    const rows = articles.map((given, index) => ({
-      slug: `2026-11-20-${topicId}-${index}`,
-      state: "queued" as const,
-      publishedAt: new Date(Date.now() - (articles.length - index) * MINUTE_MS),
-      webUrl: `https://${topicId}.example/${index}`,
-      liveFrom: NEVER,
-      providerId,
-      ...given,
-    }));
-    const found = await db.insert(article).values(rows).returning();
-    await db
-      .insert(articleTopic)
-      .values(
-        found.map(({ id, publishedAt }) => ({ articleId: id, topicId, position: 0, publishedAt, published: false })),
-      );
-  });
-  return topicId;
-}
-
-test.afterAll(() =>
-  withDatabase(async (db) => {
-    const own = db.select({ id: provider.id }).from(provider).where(like(provider.domain, "queue-%.example"));
-    const known = await db.select().from(article).where(inArray(article.providerId, own));
-    await db.delete(articleSearch).where(
-      inArray(
-        articleSearch.articleId,
-        known.map(({ id }) => id),
-      ),
-    );
-    await db.delete(articleTopic).where(like(articleTopic.topicId, "queue-%"));
-    await db.delete(article).where(
-      inArray(
-        article.id,
-        known.map(({ id }) => id),
-      ),
-    );
-    await db.delete(provider).where(like(provider.domain, "queue-%.example"));
-    await db.delete(topic).where(like(topic.id, "queue-%"));
-  }),
-);
-
-const rowOf = (title: string) =>
-  withDatabase(async (db) => {
-    const [row] = await db.select().from(article).where(eq(article.title, title));
-    if (!row) throw new Error(`no article ${title}`);
-    return row;
-  });
 const saved = (title: string, fields: Record<string, unknown>) => expect.poll(() => rowOf(title)).toMatchObject(fields);
 
-const open = async (page: Page, topicId: string) => {
-  await signIn(page);
-  await page.goto(`/admin?topic=${topicId}`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/waiting$/);
-  // The keys work once the script does.
-  await page.waitForLoadState("networkidle");
-};
 const toJudge = (page: Page) => page.getByRole("article", { name: "To judge" });
 const heading = (page: Page) => toJudge(page).getByRole("heading", { level: 2 });
 const line = (page: Page, title: string) =>
@@ -424,73 +345,6 @@ test("on a phone the article is first, what can be done stays at the bottom, and
   const undo = status(page).getByRole("button", { name: "Undo" });
   await undo.click();
   await saved("Godwitthree", { state: "queued" });
-});
-
-const JUDGED = 100;
-const P95_MS = 100;
-
-test(`judging ${JUDGED} articles: from key to the next article in less than ${P95_MS} ms @alone`, async ({ page }) => {
-  test.setTimeout(180_000);
-  const titles = Array.from({ length: JUDGED }, (_, index) => `Sheldrake${index} lands`);
-  await open(
-    page,
-    await queueOf(
-      "speed",
-      titles.map((title) => ({ title, excerpt: `${title.slice(0, -5)}seen. `.repeat(12) })),
-    ),
-  );
-  await page.evaluate(() => {
-    const spans: number[] = [];
-    Object.assign(window, { spans });
-    const shown = () => document.querySelector("#q-title")?.textContent;
-    // Before the page's own listener, which shows the next article at once.
-    window.addEventListener(
-      "keydown",
-      ({ key, timeStamp }) => {
-        if (key !== "Enter" && key !== "u") return;
-        const before = shown();
-        const look = () => {
-          if (shown() === before) return requestAnimationFrame(look);
-          // A message is delivered after the frame that this is part of was painted.
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => spans.push(performance.now() - timeStamp);
-          port2.postMessage(null);
-        };
-        requestAnimationFrame(look);
-      },
-      { capture: true },
-    );
-  });
-  const isLeftOut = (index: number) => index % 4 === 3;
-  const scoreOf = (index: number) => 51 + ((index * 7) % 48);
-  for (const index of titles.keys()) {
-    if (isLeftOut(index)) await page.keyboard.press("u");
-    else {
-      await page.keyboard.type(String(scoreOf(index)));
-      await page.keyboard.press("Enter");
-    }
-    await page.waitForFunction((count) => (window as unknown as { spans: number[] }).spans.length === count, index + 1);
-  }
-  const spans = await page.evaluate(() => (window as unknown as { spans: number[] }).spans);
-  const sorted = spans.toSorted((a, b) => a - b);
-  const at = (share: number) => Math.round(sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN);
-  console.log(`Key to next article, ${spans.length} times: median ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms`);
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Nothing waits here");
-  const rows = () =>
-    withDatabase((db) =>
-      db
-        .select({ title: article.title, state: article.state, quality: article.quality })
-        .from(article)
-        .where(inArray(article.title, titles)),
-    );
-  const expected = titles.map((title, index) =>
-    isLeftOut(index)
-      ? { title, state: "unpublished", quality: null }
-      : { title, state: "published", quality: scoreOf(index) },
-  );
-  const byTitle = (list: { title: string }[]) => list.toSorted((a, b) => a.title.localeCompare(b.title));
-  await expect.poll(async () => byTitle(await rows()), { timeout: 30_000 }).toEqual(byTitle(expected));
-  expect(at(0.95)).toBeLessThan(P95_MS);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
