@@ -5,6 +5,7 @@ import { inArray, like, sql } from "drizzle-orm";
 import { connect } from "../db/client";
 import { article, articleTopic, provider, topic } from "../db/schema";
 import { databaseUrl } from "./database-url";
+import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
 
 const DOMAIN = "list-desk.example";
@@ -23,7 +24,7 @@ async function withDatabase<T>(use: (db: ReturnType<typeof connect>["db"]) => Pr
 async function clear(db: ReturnType<typeof connect>["db"]) {
   const own = db.select({ id: article.id }).from(article).where(like(article.slug, "list-desk-%"));
   await db.delete(articleTopic).where(inArray(articleTopic.articleId, own));
-  await db.delete(article).where(like(article.slug, "list-desk-%"));
+  await removeArticles(db, like(article.slug, "list-desk-%"));
 }
 
 test.beforeEach(() =>

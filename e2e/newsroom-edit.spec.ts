@@ -6,6 +6,7 @@ import { connect, type Db } from "../db/client";
 import { article, provider, topic } from "../db/schema";
 import { openStories } from "../db/stories-write";
 import { databaseUrl } from "./database-url";
+import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
 
 const DOMAIN = "bilby.example";
@@ -59,7 +60,7 @@ const rowOf = (id: number) =>
 
 test.afterAll(() =>
   withDatabase(async (db) => {
-    await db.delete(article).where(inArray(article.id, made));
+    await removeArticles(db, inArray(article.id, made));
     await db.execute(sql`delete from topic where id in ${TOPICS.map(({ id }) => id)}
       and not exists (select 1 from article_topic where topic_id = topic.id)`);
     await db.execute(sql`delete from provider where domain in (${DOMAIN}, 'wallaby.example')

@@ -1,10 +1,13 @@
 /** Many editors at once on the same articles: nothing is lost, nothing breaks. */
 import { type APIRequestContext, expect, test } from "@playwright/test";
+import { like } from "drizzle-orm";
 import { connect } from "../db/client";
+import { article } from "../db/schema";
 import { createUser } from "../lib/people/users";
 import { randomFrom } from "../lib/random";
 import { brokenInvariants } from "../lib/story/invariants";
 import { databaseUrl } from "./database-url";
+import { removeArticles } from "./remove-articles";
 
 const SECONDS = process.env.LONG_TESTS ? 60 : 4;
 const EDITORS = process.env.LONG_TESTS ? 20 : 6;
@@ -83,7 +86,7 @@ test("editors who edit, publish and merge the same articles lose nothing", async
     const told = process.env.LONG_TESTS ? broken : broken.filter(({ examples }) => examples.some((id) => ours.has(id)));
     expect(told).toEqual([]);
   } finally {
-    await sql`update article set state = 'unpublished', withdrawn = true where web_url like ${`https://${PROVIDER}/%`}`;
+    await removeArticles(db, like(article.webUrl, `https://${PROVIDER}/%`));
     for (const session of sessions) await session.dispose();
     await close();
   }

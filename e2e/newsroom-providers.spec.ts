@@ -4,13 +4,12 @@ import { sql } from "drizzle-orm";
 import { provider } from "../db/schema";
 import { anArticle } from "../db/testing/seed";
 import { expectNothingOfAxe, toast, withDatabase } from "./names-page";
+import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
 
 const clear = () =>
   withDatabase(async (db) => {
-    await db.execute(
-      sql`delete from article where provider_id in (select id from provider where domain like '%okapi.example')`,
-    );
+    await removeArticles(db, sql`provider_id in (select id from provider where domain like '%okapi.example')`);
     await db.execute(sql`delete from provider where domain like '%okapi.example'`);
   });
 

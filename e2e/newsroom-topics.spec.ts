@@ -3,11 +3,12 @@ import { expect, type Page, test } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { anArticle } from "../db/testing/seed";
 import { expectNothingOfAxe, toast, withDatabase } from "./names-page";
+import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
 
 const clear = () =>
   withDatabase(async (db) => {
-    await db.execute(sql`delete from article where web_url like 'https://zebra.example/%'`);
+    await removeArticles(db, sql`web_url like 'https://zebra.example/%'`);
     await db.execute(sql`delete from topic where id like 'zebra%'`);
     await db.execute(sql`delete from provider where domain = 'zebra.example'`);
   });

@@ -2,8 +2,9 @@
 import { expect, type Page } from "@playwright/test";
 import { eq, inArray } from "drizzle-orm";
 import { connect, type Db } from "../db/client";
-import { article, articleSearch, articleTopic, provider, topic } from "../db/schema";
+import { article, articleTopic, provider, topic } from "../db/schema";
 import { databaseUrl } from "./database-url";
+import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
 
 /** Nothing of it is ever live, so that no other test sees it. */
@@ -62,9 +63,7 @@ export const removeQueues = () =>
     const own = db.select({ id: provider.id }).from(provider).where(inArray(provider.domain, domains));
     const known = await db.select({ id: article.id }).from(article).where(inArray(article.providerId, own));
     const ids = known.map(({ id }) => id);
-    await db.delete(articleSearch).where(inArray(articleSearch.articleId, ids));
-    await db.delete(articleTopic).where(inArray(articleTopic.articleId, ids));
-    await db.delete(article).where(inArray(article.id, ids));
+    await removeArticles(db, inArray(article.id, ids));
     await db.delete(provider).where(inArray(provider.domain, domains));
     await db.delete(topic).where(inArray(topic.id, made));
   });
