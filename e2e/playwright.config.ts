@@ -29,7 +29,8 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // One that passes the second time is told as flaky.
+  retries: 1,
   timeout: 60_000,
   reporter: [["list"]],
   globalTeardown: "./teardown.ts",
