@@ -2,24 +2,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { eq, like } from "drizzle-orm";
-import { connect } from "../db/client";
 import { searchLog, searchSynonym, user } from "../db/schema";
 import { createUser } from "../lib/people/users";
-import { databaseUrl } from "./database-url";
 import { signIn } from "./sign-in";
+import { withDatabase } from "./with-database";
 
 const PASSWORD = "quite another horse";
 const STAFF = { email: "desk@gazette.example", password: PASSWORD, role: "editor" } as const;
 const today = new Date().toISOString().slice(0, 10);
-
-async function withDatabase<T>(use: (db: ReturnType<typeof connect>["db"]) => Promise<T>): Promise<T> {
-  const { db, close } = connect(await databaseUrl(), { max: 1 });
-  try {
-    return await use(db);
-  } finally {
-    await close();
-  }
-}
 
 test.beforeAll(() =>
   withDatabase(async (db) => {

@@ -1,8 +1,7 @@
 /** One way through the whole portal: import, read, find, unpublish, publish again. */
 import { expect, test } from "@playwright/test";
-import { ADMIN } from "./admin";
 import { importArticle } from "./command";
-import { signIn } from "./sign-in";
+import { account, signIn } from "./sign-in";
 
 test("an article comes in, is read, found, taken back and brought back", async ({ page, request }, { project }) => {
   const word = `quokka${project.name.replace(/\W/g, "").toLowerCase()}`;
@@ -76,6 +75,6 @@ test("an article comes in, is read, found, taken back and brought back", async (
     await searchFinds(1);
     await page.goto(`/admin/articles?q=${word}`);
     await page.getByRole("link", { name: title }).click();
-    await expect(page.getByRole("main").getByText(ADMIN.email).first()).toBeVisible();
+    await expect(page.getByRole("main").getByText(account().email).first()).toBeVisible();
   });
 });

@@ -1,17 +1,6 @@
 /** What the tests of topics and providers share. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import { connect } from "../db/client";
-import { databaseUrl } from "./database-url";
-
-export async function withDatabase<T>(use: (db: ReturnType<typeof connect>["db"]) => Promise<T>): Promise<T> {
-  const { db, close } = connect(await databaseUrl(), { max: 1 });
-  try {
-    return await use(db);
-  } finally {
-    await close();
-  }
-}
 
 /** What was just done, as the toast says it. */
 export const toast = (page: Page, text: string | RegExp) =>

@@ -2,27 +2,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { inArray, like, sql } from "drizzle-orm";
-import { connect } from "../db/client";
+import type { connect } from "../db/client";
 import { article, articleTopic, provider, topic } from "../db/schema";
-import { userByEmail } from "../db/users";
-import { createUser } from "../lib/people/users";
-import { databaseUrl } from "./database-url";
 import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
+import { withDatabase } from "./with-database";
 
 const DOMAIN = "list-desk.example";
 const FILTER = `provider=${DOMAIN}`;
-/** Of its own: Z takes back the last act of whoever presses it, and other tests act as the first admin. */
-const EDITOR = { email: `editor@${DOMAIN}`, password: "correct horse battery" };
-
-async function withDatabase<T>(use: (db: ReturnType<typeof connect>["db"]) => Promise<T>): Promise<T> {
-  const { db, close } = connect(await databaseUrl(), { max: 1 });
-  try {
-    return await use(db);
-  } finally {
-    await close();
-  }
-}
 
 /** None of them is live for longer than its test. */
 async function clear(db: ReturnType<typeof connect>["db"]) {
@@ -31,12 +18,6 @@ async function clear(db: ReturnType<typeof connect>["db"]) {
   await removeArticles(db, like(article.slug, "list-desk-%"));
 }
 
-test.beforeAll(() =>
-  withDatabase(async (db) => {
-    const isThere = (await userByEmail(db, EDITOR.email)) !== null;
-    if (!isThere) await createUser(db, { ...EDITOR, role: "editor" }, { id: null, name: "test" });
-  }),
-);
 test.beforeEach(() =>
   withDatabase(async (db) => {
     await clear(db);
@@ -78,14 +59,14 @@ const states = (ids: number[]) =>
   });
 
 async function open(page: Page, query = "") {
-  await signIn(page, EDITOR);
+  await signIn(page);
   await page.goto(`/admin/articles?${FILTER}${query}`);
   // The keys work once the script does.
   await page.waitForLoadState("networkidle");
 }
 
 test("an article is found by its excerpt, whatever its state, and the filters say so", async ({ page }) => {
-  await signIn(page, EDITOR);
+  await signIn(page);
   await page.keyboard.press("/");
   await page.keyboard.type("zeppelin");
   await page.keyboard.press("Enter");

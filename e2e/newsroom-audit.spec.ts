@@ -1,17 +1,9 @@
 /** The record: who did what, what of it can be taken back, and the file of it. */
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { ADMIN } from "./admin";
-import {
-  change,
-  expectAccessible,
-  type Made,
-  published,
-  signInAsEditor,
-  takenBack,
-  withDatabase,
-} from "./newsroom-desk";
-import { signIn } from "./sign-in";
+import { change, expectAccessible, type Made, published, signInAsEditor, takenBack } from "./newsroom-desk";
+import { account, signIn } from "./sign-in";
+import { withDatabase } from "./with-database";
 
 let made: Made[] = [];
 const TITLES = ["A numbat in the record", 'A potoroo, "quoted"', "=SUM(A1) of all dunnarts"];
@@ -47,7 +39,7 @@ test("who did what is told, and taken back, and that too", async ({ page }) => {
   const act = acts(page).first();
   await expect(act).toContainText(one().title);
   await expect(act).toContainText("Quality 60 became 71");
-  await expect(act).toContainText(ADMIN.email);
+  await expect(act).toContainText(account().email);
   await act.getByRole("button", { name: "Undo" }).press("Enter");
   await expect(page.getByRole("status").getByText("Taken back.")).toBeVisible();
   await expect(acts(page).first()).toContainText("Quality 71 became 60");
@@ -84,7 +76,7 @@ test("filters are in the address, and pages within them", async ({ page }) => {
   await score(page, [one()], 74);
   await page.goto("/admin/audit");
   await page.getByText("Filter", { exact: true }).click();
-  await page.getByLabel("Who").selectOption({ label: ADMIN.email });
+  await page.getByLabel("Who").selectOption({ label: account().email });
   await page.getByLabel("What").selectOption({ label: "Articles changed" });
   await page.getByLabel("Article, by address or number").fill(`http://any.example/news/${one().slug}?from=feed`);
   await page.getByRole("button", { name: "Show" }).click();
@@ -109,7 +101,7 @@ test("what is filtered is a file, and no cell of it a formula", async ({ page })
   const text = await readFile(await file.path(), "utf8");
   const lines = text.split("\r\n");
   expect(lines[0]).toBe("\uFEFFwhen,who,what,subject,number,name,before,after,act,takes back,action");
-  expect(lines[1]).toContain(`${ADMIN.email},Changed,article,${formula.id},'=SUM(A1) of all dunnarts,`);
+  expect(lines[1]).toContain(`${account().email},Changed,article,${formula.id},'=SUM(A1) of all dunnarts,`);
   expect(lines[1]).toContain('""quality"":75');
   expect(lines.at(-1)).toBe("");
   expect(text).not.toContain(",=SUM");

@@ -2,24 +2,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
-import { connect } from "../db/client";
 import { article, user } from "../db/schema";
 import { anArticle } from "../db/testing/seed";
 import { createUser } from "../lib/people/users";
 import { changeArticles } from "../lib/publishing/change";
-import { databaseUrl } from "./database-url";
+import { withDatabase } from "./with-database";
 
 const BY = { id: null, name: "test" };
 const EDITOR = { email: "front-desk@gazette.example", password: "quite another horse", role: "editor" } as const;
-
-export async function withDatabase<T>(use: (db: ReturnType<typeof connect>["db"]) => Promise<T>): Promise<T> {
-  const { db, close } = connect(await databaseUrl(), { max: 1 });
-  try {
-    return await use(db);
-  } finally {
-    await close();
-  }
-}
 
 export type Made = { id: number; slug: string; title: string };
 

@@ -2,12 +2,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { eq, inArray, sql } from "drizzle-orm";
-import { connect, type Db } from "../db/client";
 import { article, provider, topic } from "../db/schema";
 import { openStories } from "../db/stories-write";
-import { databaseUrl } from "./database-url";
 import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
+import { withDatabase } from "./with-database";
 
 const DOMAIN = "bilby.example";
 const TOPICS = [
@@ -16,15 +15,6 @@ const TOPICS = [
 ];
 /** So old that it is on no list that other tests look at. */
 const PUBLISHED = new Date("2011-03-04T05:06:07Z");
-
-async function withDatabase<T>(use: (db: Db) => Promise<T>): Promise<T> {
-  const { db, close } = connect(await databaseUrl(), { max: 1 });
-  try {
-    return await use(db);
-  } finally {
-    await close();
-  }
-}
 
 let counter = 0;
 const made: number[] = [];

@@ -2,27 +2,17 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { eq, inArray } from "drizzle-orm";
-import { connect } from "../db/client";
 import { auditEvent, user } from "../db/schema";
 import { codeAt } from "../lib/people/totp";
 import { createUser } from "../lib/people/users";
 import { anotherServer, stopServers } from "./another-server";
-import { databaseUrl } from "./database-url";
 import { signIn } from "./sign-in";
+import { withDatabase } from "./with-database";
 
 const PASSWORD = "battery staple one";
 const BY = { id: null, name: "test" };
 /** Of this run: the database may be that of other specs. */
 const named = (name: string) => `${name}-${test.info().testId.slice(0, 8)}@people.example`;
-
-async function withDatabase<T>(use: (db: ReturnType<typeof connect>["db"]) => Promise<T>): Promise<T> {
-  const { db, close } = connect(await databaseUrl(), { max: 1 });
-  try {
-    return await use(db);
-  } finally {
-    await close();
-  }
-}
 
 /** Somebody who is there for the length of a test: with another admin about, others may not be the last one. */
 const made = (email: string, role: "editor" | "admin" = "editor") =>

@@ -3,9 +3,10 @@ import { expect, type Page, test } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { provider } from "../db/schema";
 import { anArticle } from "../db/testing/seed";
-import { expectNothingOfAxe, toast, withDatabase } from "./names-page";
+import { expectNothingOfAxe, toast } from "./names-page";
 import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
+import { withDatabase } from "./with-database";
 
 const clear = () =>
   withDatabase(async (db) => {

@@ -2,14 +2,14 @@
 import { expect, test } from "@playwright/test";
 import { inArray } from "drizzle-orm";
 import { article } from "../db/schema";
-import { openQueue, queueOf, removeQueues, withDatabase } from "./queued";
+import { openQueue, queueOf, removeQueues } from "./queued";
+import { withDatabase } from "./with-database";
 
 const JUDGED = 100;
 const P95_MS = 100;
 
 // A trace copies the whole page at each key, on the thread that is measured.
 test.use({ trace: "off" });
-test.skip(({ isMobile }) => isMobile, "keys are the same at every width");
 test.afterAll(removeQueues);
 
 test(`judging ${JUDGED} articles: from key to the next article in less than ${P95_MS} ms @alone`, async ({ page }) => {

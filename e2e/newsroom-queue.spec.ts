@@ -4,10 +4,9 @@ import { expect, type Page, test } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { articleTopic } from "../db/schema";
 import { indexArticles } from "../lib/search/index-articles";
-import { MINUTE_MS, openQueue as open, queueOf, removeQueues, rowOf, withDatabase } from "./queued";
-import { signIn } from "./sign-in";
-
-test.skip(({ isMobile }) => isMobile, "the width is set where it matters");
+import { MINUTE_MS, openQueue as open, queueOf, removeQueues, rowOf } from "./queued";
+import { account, signIn } from "./sign-in";
+import { withDatabase } from "./with-database";
 
 test.afterAll(removeQueues);
 
@@ -240,7 +239,7 @@ test("what somebody else judged meanwhile comes back with who it was", async ({ 
   await expect(other.getByRole("button", { name: "Unpublish" })).toBeVisible();
   await page.keyboard.type("91");
   await page.keyboard.press("Enter");
-  await expect(line(page, "Kakaone")).toContainText("Not saved: editor@gazette.example changed it meanwhile.");
+  await expect(line(page, "Kakaone")).toContainText(`Not saved: ${account().email} changed it meanwhile.`);
   await expect(heading(page)).toHaveText("Kakatwo");
   await page.keyboard.press("k");
   await expect(toJudge(page)).toContainText("It is published.");
@@ -345,6 +344,14 @@ test("on a phone the article is first, what can be done stays at the bottom, and
   const undo = status(page).getByRole("button", { name: "Undo" });
   await undo.click();
   await saved("Godwitthree", { state: "queued" });
+});
+
+test("on a phone all that judges is in reach at once", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, await queueOf("reach", [{ title: "Turnstone within reach" }]));
+  for (const name of ["Publish", "Schedule", "Leave out", "Later"]) {
+    await expect(page.getByRole("button", { name: new RegExp(`^${name}`) })).toBeInViewport({ ratio: 1 });
+  }
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

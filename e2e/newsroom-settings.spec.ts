@@ -6,9 +6,8 @@ import { ANNOUNCE_CHANNEL, EVERYTHING } from "../db/announce";
 import { connect } from "../db/client";
 import { setting, user } from "../db/schema";
 import { createUser } from "../lib/people/users";
-import { ADMIN } from "./admin";
 import { databaseUrl } from "./database-url";
-import { signIn } from "./sign-in";
+import { account, signIn } from "./sign-in";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 /** Other tests keep the machine busy meanwhile. */
@@ -134,7 +133,7 @@ test("the second of two admins is told what changed, and chooses", async ({ page
   await general(page).getByLabel("Description", { exact: true }).fill("Mine");
   await general(page).getByRole("button", { name: "Save the site" }).click();
   const alert = general(page).getByRole("alert");
-  await expect(alert).toContainText(`${ADMIN.email}: description default became “Of the other one”`);
+  await expect(alert).toContainText(`${account().email}: description default became “Of the other one”`);
   await expect(general(page).getByLabel("Description", { exact: true })).toHaveValue("Mine");
   await alert.getByRole("button", { name: "Save mine over it" }).click();
   await expect(toast(page)).toContainText("Saved.");

@@ -2,25 +2,15 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { inArray, like } from "drizzle-orm";
-import { connect } from "../db/client";
 import { article, provider } from "../db/schema";
 import { changeArticles } from "../lib/publishing/change";
 import { indexArticles } from "../lib/search/index-articles";
 import { mergeIntoStory } from "../lib/story/change";
-import { databaseUrl } from "./database-url";
 import { signIn } from "./sign-in";
+import { withDatabase } from "./with-database";
 
 const HOUR_MS = 3_600_000;
 const how = { by: { id: null, name: "test" }, now: new Date() };
-
-async function withDatabase<T>(use: (db: ReturnType<typeof connect>["db"]) => Promise<T>): Promise<T> {
-  const { db, close } = connect(await databaseUrl(), { max: 2 });
-  try {
-    return await use(db);
-  } finally {
-    await close();
-  }
-}
 
 type Given = { title: string; state?: "queued" | "published"; quality?: number | null };
 

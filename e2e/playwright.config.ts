@@ -29,8 +29,7 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: false,
   workers: 2,
-  // One that passes the second time is told as flaky.
-  retries: 1,
+  retries: 0,
   timeout: 60_000,
   reporter: [["list"]],
   globalTeardown: "./teardown.ts",

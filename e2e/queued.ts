@@ -1,26 +1,14 @@
 /** Articles that wait in the queue, for tests: of topics and providers of their own, never live, and gone at the end. */
 import { expect, type Page } from "@playwright/test";
 import { eq, inArray } from "drizzle-orm";
-import { connect, type Db } from "../db/client";
 import { article, articleTopic, provider, topic } from "../db/schema";
-import { databaseUrl } from "./database-url";
 import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
+import { withDatabase } from "./with-database";
 
 /** Nothing of it is ever live, so that no other test sees it. */
 const NEVER = new Date("2099-01-01T00:00:00Z");
 export const MINUTE_MS = 60_000;
-
-const databases = { url: "" };
-export async function withDatabase<T>(use: (db: Db) => Promise<T>): Promise<T> {
-  databases.url ||= await databaseUrl();
-  const { db, close } = connect(databases.url, { max: 1 });
-  try {
-    return await use(db);
-  } finally {
-    await close();
-  }
-}
 
 /** Topics made here; each has a provider of its name. */
 const made: string[] = [];

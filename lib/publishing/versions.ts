@@ -12,6 +12,7 @@ import { type ArticleResult, changeIn } from "./change";
 import { articleHistory } from "./history";
 import { lockArticles } from "./lock";
 import type { Changes } from "./plan";
+import { changesTo } from "./recorded";
 
 /** What an earlier version brings back. State, story and places on pages stay as they are. */
 const FIELDS = [
@@ -33,7 +34,6 @@ const FIELDS = [
   "slug",
   "topics",
 ];
-const DATES = ["publishedAt", "liveFrom", "liveUntil"];
 
 type Fields = Record<string, unknown>;
 type Recorded = Pick<RecordedEvent, "before" | "after">;
@@ -82,14 +82,8 @@ export function restoreVersion(
 }
 
 /** Without topics and a provider that are gone, and with the first address that it had. */
-async function stillPossible(tx: Db, { heatGiven, slug, topics, providerId, ...rest }: Fields): Promise<Changes> {
-  const changes: Fields = Object.fromEntries(
-    Object.entries(rest).map(([field, value]) => [
-      field,
-      DATES.includes(field) && value ? new Date(String(value)) : value,
-    ]),
-  );
-  if (heatGiven !== undefined) changes.heat = heatGiven ?? "computed";
+async function stillPossible(tx: Db, { slug, topics, providerId, ...rest }: Fields): Promise<Changes> {
+  const changes = changesTo(rest);
   if (typeof slug === "string") changes.slug = slug;
   if (Array.isArray(topics)) {
     const ids = topics.map(String);
@@ -99,5 +93,5 @@ async function stillPossible(tx: Db, { heatGiven, slug, topics, providerId, ...r
   }
   if (typeof providerId === "number" && (await providersById(tx, [providerId])).length > 0)
     changes.providerId = providerId;
-  return changes as Changes;
+  return changes;
 }

@@ -3,14 +3,13 @@ import type { RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { type ArticleEdit, changeIn } from "../publishing/change";
 import { CREATE } from "../publishing/create";
-import type { Changes } from "../publishing/plan";
+import { changesTo } from "../publishing/recorded";
 import type { Undo, Undone } from "./undo";
 
 type Fields = Record<string, unknown>;
 
 /** What follows from the others, or stays true: a page that readers saw has its address for good. */
 const LEFT = ["version", "heat", "isCoverage", "wasLive", "correctedAt"];
-const DATES = ["publishedAt", "liveFrom", "liveUntil", "laterUntil", "pinUntil"];
 
 /** An article that an editor made is not deleted, since readers may have seen it: it is as if it had been left out. */
 const LEFT_OUT = { state: "unpublished", withdrawn: true };
@@ -39,12 +38,3 @@ export function editsBack(events: RecordedEvent[]): ArticleEdit[] {
 }
 
 const isFirstAddress = (field: string, before: Fields) => field === "slug" && before.slug === null;
-
-function changesTo({ heatGiven, ...before }: Fields): Changes {
-  const fields = Object.entries(before).map(([field, value]) => [
-    field,
-    DATES.includes(field) && typeof value === "string" ? new Date(value) : value,
-  ]);
-  const heat = heatGiven === undefined ? undefined : ((heatGiven as number | null) ?? "computed");
-  return { ...(Object.fromEntries(fields) as Changes), heat };
-}

@@ -20,7 +20,7 @@ export function lookOf(name: string, value: unknown, { provider, topic, date = i
   if (Array.isArray(value)) {
     return ofList(name, name === "topics" && topic ? value.map((id) => topic(String(id))) : value);
   }
-  if (typeof value === "object") return clipped(JSON.stringify(withoutSecrets(value)));
+  if (typeof value === "object") return clipped(ofCounts(value) ?? JSON.stringify(withoutSecrets(value)));
   if (name === "providerId") return provider?.(Number(value)) ?? `no. ${value}`;
   return name in WHOLE ? String(value) : clipped(String(value));
 }
@@ -29,6 +29,13 @@ function ofList(name: string, list: unknown[]): string {
   if (list.length === 0) return "none";
   if (list.every((item) => typeof item === "string" || typeof item === "number")) return clipped(list.join(", "));
   return name === "images" && list.length === 1 ? clipped(addressOf(list[0])) : String(list.length);
+}
+
+/** `16 new, 0 changed`; null for what is not counts alone. */
+function ofCounts(value: object): string | null {
+  const counts = Object.entries(value);
+  const isCounts = counts.length > 0 && counts.every(([, count]) => typeof count === "number");
+  return isCounts ? counts.map(([what, count]) => `${count.toLocaleString("en")} ${what}`).join(", ") : null;
 }
 
 const addressOf = (image: unknown) => String((image as { url?: unknown } | null)?.url ?? "1");

@@ -62,3 +62,13 @@ test("a long text is cut", () => {
   });
   expect(changes[0]?.after).toHaveLength(160);
 });
+
+test("counts are told as such, and what came anew without what it was not before", () => {
+  const { changes } = toldOf({
+    subject: "import",
+    action: "import",
+    before: {},
+    after: { topics: { new: 1600, changed: 0 } },
+  });
+  expect(changes).toEqual([{ field: "Topics", before: "none", after: "1,600 new, 0 changed", isNew: true }]);
+});

@@ -8,6 +8,8 @@ export type Change = {
   after: string;
   /** A text whose words are compared, rather than a value. */
   isText?: boolean;
+  /** There was nothing before, so that only what came is told. */
+  isNew?: boolean;
 };
 export type Told = { what: string; changes: Change[] };
 
@@ -53,8 +55,10 @@ const TEXTS = ["title", "excerpt", "correction"];
 export function toldOf({ action, subject, before, after }: Recorded, naming: Naming = {}): Told {
   const known = fieldsOf(subject, { before, after });
   const fields = action && OF_WHOLE.includes(action) ? known.filter(({ name }) => name === "into") : known;
+  const isFirst = Object.keys(before).length === 0;
   const changes = fields.map(({ name, field }): Change => {
     const change = { field, before: lookOf(name, before[name], naming), after: lookOf(name, after[name], naming) };
+    if (isFirst) return { ...change, isNew: true };
     return TEXTS.includes(name) ? { ...change, isText: true } : change;
   });
   return { what: wordFor(action, before, after, naming), changes };

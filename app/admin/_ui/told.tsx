@@ -17,8 +17,9 @@ export function ToldLine({ told: { what, changes } }: { told: Told }) {
   );
 }
 
-/** `~~82~~ **87**`; of texts, the words that changed. */
-export function ChangedValue({ change: { before, after, isText } }: { change: Change }) {
+/** `~~82~~ **87**`; of texts, the words that changed; of what was not there before, what came. */
+export function ChangedValue({ change: { before, after, isText, isNew } }: { change: Change }) {
+  if (isNew) return <ins>{after}</ins>;
   if (isText && before !== "none" && after !== "none") return <DiffText before={before} after={after} />;
   return (
     <>

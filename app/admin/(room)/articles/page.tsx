@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { requireRole } from "@/app/_server/auth";
-import { SearchKey } from "@/app/_ui/search-key";
 import { peopleChoices, providerChoices, topicChoices } from "@/db/admin-choices";
 import { resolvedFilter } from "@/db/admin-filter";
 import { articleList, articleTypes } from "@/db/admin-list";
@@ -11,6 +10,7 @@ import { minimumQuality } from "@/lib/publishing/minimum-quality";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { ArticleRow } from "../../_ui/article-row";
+import { ListSearch } from "../../_ui/list-search";
 import { Choosing } from "./choosing";
 import { filterOf, filterQuery, listParameters, listPath, notUnderstood, pageOf } from "./filter";
 import { FilterChips } from "./filter-chips";
@@ -56,31 +56,17 @@ export default async function ArticlesPage({ searchParams }: PageProps<"/admin/a
     <main className="list articles" id="main">
       <div className="list-tools">
         <h1>Articles</h1>
-        <search>
-          <form className="list-search" action={urls.admin.articles}>
-            {hiddenFields(listPath(parameters, { q: "" }))}
-            <label className="sr" htmlFor="q">
-              Search titles, excerpts and providers
-            </label>
-            <input
-              className="field"
-              id="q"
-              data-search-key
-              name="q"
-              type="search"
-              defaultValue={parameters.q}
-              placeholder="Titles, excerpts, providers"
-            />
-            <kbd className="needs-js">/</kbd>
-            <button className="btn" type="submit">
-              Search
-            </button>
-          </form>
-        </search>
+        <ListSearch
+          action={urls.admin.articles}
+          label="Search titles, excerpts and providers"
+          placeholder="Titles, excerpts, providers"
+          text={parameters.q}
+        >
+          {hiddenFields(listPath(parameters, { q: "" }))}
+        </ListSearch>
         <a className="btn" href={urls.admin.newArticle}>
           New article
         </a>
-        <SearchKey />
       </div>
       <FilterForm parameters={parameters} choices={choices} />
       <FilterChips parameters={parameters} choices={choices} notUnderstood={notUnderstood(given)} />

@@ -6,7 +6,7 @@ import { useChosen } from "./chosen";
 export function Tick({ id, title }: { id: number; title: string }) {
   const { has, toggle } = useChosen();
   return (
-    <label className="tick needs-js">
+    <label className="a-tick needs-js">
       <input
         type="checkbox"
         checked={has(id)}

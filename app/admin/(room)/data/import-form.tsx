@@ -82,7 +82,7 @@ export function ImportForm({ action, maxBytes, maxFiles, problem }: Props) {
           most {maxBytes / 1e6} MB. Importing a file again changes nothing.
         </p>
       </div>
-      <label className="tick">
+      <label className="tick-label">
         <input type="checkbox" name="dryRun" /> Only try: say what would happen, and change nothing
       </label>
       {said ? (

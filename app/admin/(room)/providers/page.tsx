@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { requireRole } from "@/app/_server/auth";
 import { Logo } from "@/app/_ui/logo";
-import { SearchKey } from "@/app/_ui/search-key";
 import { providerPage } from "@/db/admin-providers";
 import { providerOf } from "@/lib/article/card";
 import { database } from "@/lib/database";
@@ -9,6 +8,7 @@ import { saidOf } from "@/lib/record/said";
 import { site } from "@/lib/site";
 import { age } from "@/lib/time";
 import { urls } from "@/lib/urls";
+import { ListSearch } from "../../_ui/list-search";
 import { ActSaid } from "../../_ui/names/act-said";
 import { undoNamed } from "../../_ui/names/actions";
 import { actOf, idOf, wordsOf } from "../../_ui/names/asked";
@@ -41,27 +41,7 @@ export default async function ProvidersPage({ searchParams }: PageProps<"/admin/
     <main className="list names" id="main">
       <div className="list-tools">
         <h1>Providers</h1>
-        <search>
-          <form className="list-search" action={urls.admin.providers}>
-            <label className="sr" htmlFor="q">
-              Search by name or domain
-            </label>
-            <input
-              className="field"
-              id="q"
-              data-search-key
-              name="q"
-              type="search"
-              defaultValue={text}
-              placeholder="Search by name or domain"
-            />
-            <kbd className="needs-js">/</kbd>
-            <button className="btn" type="submit">
-              Search
-            </button>
-          </form>
-        </search>
-        <SearchKey />
+        <ListSearch action={urls.admin.providers} label="Search by name or domain" text={text} />
         <RowKeys />
       </div>
       {said ? <ActSaid key={said.act} said={said} undo={undoNamed} back={urls.admin.providers} /> : null}

@@ -42,7 +42,7 @@ export function GeneralForm({ given, defaults, version, zones, place, save }: Pr
       <Field {...field("name")} label="Name" maxLength={60} hint={without("name")} />
       <div className="f">
         <Field {...field("description")} label="Description" maxLength={300} hint={without("description")} />
-        <label className="tick">
+        <label className="tick-label">
           <input type="checkbox" name="noDescription" defaultChecked={isNone} /> No description at all
         </label>
       </div>

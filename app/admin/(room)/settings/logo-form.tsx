@@ -54,7 +54,7 @@ export function LogoForm({ logo, maxBytes, version, place, save }: Props) {
         problem={refused?.fields?.address}
         hint="Readers’ browsers then load it from there."
       />
-      <label className="tick">
+      <label className="tick-label">
         <input type="checkbox" name="alone" defaultChecked={refused ? "alone" in refused.given : logo?.alone} /> It
         holds the name: show it alone
       </label>

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { requireRole } from "@/app/_server/auth";
-import { SearchKey } from "@/app/_ui/search-key";
 import { storyPage } from "@/db/stories-read";
 import { database } from "@/lib/database";
 import { site } from "@/lib/site";
 import { suggestedStories } from "@/lib/story/suggestions";
 import { urls } from "@/lib/urls";
+import { ListSearch } from "../../_ui/list-search";
 import { filterOf, storiesPath, storyParameters } from "./filter";
 import { Steps } from "./steps";
 import { StoryRow } from "./story-row";
@@ -43,28 +43,14 @@ export default async function StoriesPage({ searchParams }: PageProps<"/admin/st
       <Steps />
       <div className="list-tools">
         <h1>Stories</h1>
-        <search>
-          <form className="list-search" action={urls.admin.stories}>
-            {parameters.only ? <input type="hidden" name="only" value={parameters.only} /> : null}
-            <label className="sr" htmlFor="q">
-              Search by titles of their articles
-            </label>
-            <input
-              className="field"
-              id="q"
-              data-search-key
-              name="q"
-              type="search"
-              defaultValue={parameters.q}
-              placeholder="Search by title"
-            />
-            <kbd className="needs-js">/</kbd>
-            <button className="btn" type="submit">
-              Search
-            </button>
-          </form>
-        </search>
-        <SearchKey />
+        <ListSearch
+          action={urls.admin.stories}
+          label="Search by titles of their articles"
+          placeholder="Search by title"
+          text={parameters.q}
+        >
+          {parameters.only ? <input type="hidden" name="only" value={parameters.only} /> : null}
+        </ListSearch>
       </div>
       {isStart && suggested.length > 0 ? (
         <section className="st-suggested" aria-labelledby="suggested">

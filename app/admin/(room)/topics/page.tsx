@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { requireRole } from "@/app/_server/auth";
-import { SearchKey } from "@/app/_ui/search-key";
 import { topicTallies } from "@/db/admin-topics";
 import { allTopics } from "@/db/topic-changes";
 import { database } from "@/lib/database";
 import { saidOf } from "@/lib/record/said";
 import { urls } from "@/lib/urls";
+import { ListSearch } from "../../_ui/list-search";
 import { ActSaid } from "../../_ui/names/act-said";
 import { undoNamed } from "../../_ui/names/actions";
 import { actOf, wordsOf } from "../../_ui/names/asked";
@@ -41,27 +41,7 @@ export default async function TopicsPage({ searchParams }: PageProps<"/admin/top
     <main className="list names" id="main">
       <div className="list-tools">
         <h1>Topics</h1>
-        <search>
-          <form className="list-search" action={urls.admin.topics}>
-            <label className="sr" htmlFor="q">
-              Search by name or keyword
-            </label>
-            <input
-              className="field"
-              id="q"
-              data-search-key
-              name="q"
-              type="search"
-              defaultValue={text}
-              placeholder="Search by name or keyword"
-            />
-            <kbd className="needs-js">/</kbd>
-            <button className="btn" type="submit">
-              Search
-            </button>
-          </form>
-        </search>
-        <SearchKey />
+        <ListSearch action={urls.admin.topics} label="Search by name or keyword" text={text} />
         <RowKeys />
       </div>
       {said ? <ActSaid key={said.act} said={said} undo={undoNamed} back={urls.admin.topics} /> : null}
