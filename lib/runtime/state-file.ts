@@ -1,6 +1,11 @@
 /** Files by which processes find each other and their secrets: complete or not there, over a power failure too. */
 import { randomBytes } from "node:crypto";
-import { link, open, readFile, rename, rm } from "node:fs/promises";
+import { link, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+
+const CLAIM_POLL_MS = 5;
+/** Replacing takes milliseconds: an older claim is that of a process that died. */
+const MAX_CLAIM_AGE_MS = 5_000;
 
 /** The text of the file; null when there is none. */
 export async function textOf(path: string): Promise<string | null> {
@@ -37,7 +42,7 @@ export async function makeUnlessHeld<T>(
     while (!(await linked(draft, path))) {
       const held = await holds(path);
       if (held !== null) return held;
-      await removeStale(path, `${draft}-stale`, holds);
+      if (await replaced(draft, path, holds)) return null;
     }
     return null;
   } finally {
@@ -56,13 +61,30 @@ async function writeDurably(path: string, text: string): Promise<void> {
   }
 }
 
-/** Takes the file away and looks again: between our look and this, another process may have made a good one. */
-async function removeStale<T>(path: string, aside: string, holds: (path: string) => Promise<T | null>): Promise<void> {
-  await rename(path, aside).catch((error) => {
-    if (error.code !== "ENOENT") throw error;
-  });
-  if ((await holds(aside)) !== null) await linked(aside, path);
-  await rm(aside, { force: true });
+/**
+ * Puts the draft in place of a file that does not count. The file is there at every moment, so that nobody makes one
+ * beside it; and of those who would replace it one at a time may.
+ */
+async function replaced<T>(draft: string, path: string, holds: (path: string) => Promise<T | null>): Promise<boolean> {
+  const claim = `${path}.claim`;
+  if (!(await linked(draft, claim))) {
+    await forgetOldClaim(claim);
+    await delay(CLAIM_POLL_MS);
+    return false;
+  }
+  try {
+    // Who had the claim before may have made a good one; and one that is gone is made, not replaced.
+    if ((await textOf(path)) === null || (await holds(path)) !== null) return false;
+    await rename(draft, path);
+    return true;
+  } finally {
+    await rm(claim, { force: true });
+  }
+}
+
+async function forgetOldClaim(claim: string): Promise<void> {
+  const made = await stat(claim).catch(() => null);
+  if (made && Date.now() - made.mtimeMs > MAX_CLAIM_AGE_MS) await rm(claim, { force: true });
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
