@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { QueueArticle, QueuePage } from "@/lib/queue/types";
+import { reduce } from "./desk";
 import {
   type Action,
   type Desk,
   isUnsaved,
   type Op,
   openDesk,
-  reduce,
   scoreOf,
   shownIds,
   targets,
   waiting,
-} from "./desk";
+} from "./desk-state";
 
 const article = (id: number, given: Partial<QueueArticle> = {}): QueueArticle => ({
   id,

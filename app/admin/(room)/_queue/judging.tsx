@@ -6,7 +6,7 @@ import type { Near, QueueArticle } from "@/lib/queue/types";
 import type { TopicRef } from "@/lib/reading/types";
 import type { Place } from "@/lib/time";
 import { ActsBar } from "./acts-bar";
-import { type Desk, scoreOf, shownIds, targets, threadOf, waiting } from "./desk";
+import { type Desk, scoreOf, shownIds, targets, threadOf, waiting } from "./desk-state";
 import { QueueItem } from "./item";
 import { NearPanel } from "./near-panel";
 import { Notices } from "./notices";

@@ -1,5 +1,5 @@
 /** What must outlive a reload: scores that were typed, and acts that nobody answered. Kept for this tab alone. */
-import type { Desk, Op } from "./desk";
+import type { Desk, Op } from "./desk-state";
 
 const KEY = "gazette-queue";
 

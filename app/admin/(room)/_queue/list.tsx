@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import type { Place } from "@/lib/time";
 import { Cap } from "./cap";
-import { type Desk, scoreOf } from "./desk";
+import { type Desk, scoreOf } from "./desk-state";
 import { QueueRow } from "./row";
 import { span } from "./words";
 

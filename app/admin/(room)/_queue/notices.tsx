@@ -1,7 +1,7 @@
 "use client";
 
 import { Cap } from "./cap";
-import type { Refused } from "./desk";
+import type { Refused } from "./desk-state";
 
 type Props = {
   refused: Refused | undefined;

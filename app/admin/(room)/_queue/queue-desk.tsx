@@ -9,7 +9,7 @@ import type { Place } from "@/lib/time";
 import { urls } from "@/lib/urls";
 import { useToasts } from "../../_ui/toasts";
 import { Cap } from "./cap";
-import { openDesk, targets, waiting } from "./desk";
+import { openDesk, targets, waiting } from "./desk-state";
 import { Filters, nextOrderPath, OrderLink } from "./filters";
 import { Judging } from "./judging";
 import type { Command } from "./keys";

@@ -5,7 +5,7 @@ import type { QueueArticle } from "@/lib/queue/types";
 import type { Place } from "@/lib/time";
 import { urls } from "@/lib/urls";
 import { StateMark } from "../../_ui/state";
-import type { Refused } from "./desk";
+import type { Refused } from "./desk-state";
 import { shortAge } from "./words";
 
 type Props = {

@@ -1,7 +1,7 @@
 /** How acts of the queue are asked of the server. */
 import type { ToldAct } from "@/app/api/newsroom/told";
 import { type Answer, call } from "../../_ui/call";
-import type { Desk, Op } from "./desk";
+import type { Desk, Op } from "./desk-state";
 
 /** Sends an act, with the versions of its articles as they are known by now. */
 export function send(op: Op, { articles }: Desk, minimum: number): Promise<Answer<ToldAct>> {

@@ -1,5 +1,6 @@
 /** Holds the desk outside of React, so that an act reads what the one before it left. */
-import { type Action, type Desk, reduce } from "./desk";
+import { reduce } from "./desk";
+import type { Action, Desk } from "./desk-state";
 
 export type DeskStore = {
   get: () => Desk;

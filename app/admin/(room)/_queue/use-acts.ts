@@ -7,7 +7,7 @@ import type { Near, StoryPlace } from "@/lib/queue/types";
 import type { TopicRef } from "@/lib/reading/types";
 import type { Place } from "@/lib/time";
 import { useToasts } from "../../_ui/toasts";
-import { type Op, scoreOf, targets, threadOf, type What } from "./desk";
+import { type Op, scoreOf, targets, threadOf, type What } from "./desk-state";
 import { send } from "./send";
 import type { DeskStore } from "./store";
 import { doneText } from "./words";

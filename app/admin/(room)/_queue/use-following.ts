@@ -5,7 +5,7 @@ import type { QueueStart } from "@/lib/queue/page";
 import type { Near, QueueFilter, QueuePage } from "@/lib/queue/types";
 import { call } from "../../_ui/call";
 import { UNDONE_EVENT } from "../../_ui/toasts";
-import { type Desk, isUnsaved, shownIds } from "./desk";
+import { type Desk, isUnsaved, shownIds } from "./desk-state";
 import { keep, kept } from "./kept";
 import type { DeskStore } from "./store";
 

@@ -1,7 +1,7 @@
 /** What the queue says. Pure. */
 import type { Prospect } from "@/lib/queue/prospect";
 import { clock, DAY_MS, HOUR_MS, MINUTE_MS, type Place, shortDate } from "@/lib/time";
-import type { What } from "./desk";
+import type { What } from "./desk-state";
 
 const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 export const inWords = (count: number): string => SMALL[count] ?? String(count);
