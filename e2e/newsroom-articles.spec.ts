@@ -4,6 +4,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { inArray, like, sql } from "drizzle-orm";
 import type { connect } from "../db/client";
 import { article, articleTopic, provider, topic } from "../db/schema";
+import { press } from "./press";
 import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
 import { withDatabase } from "./with-database";
@@ -67,9 +68,9 @@ async function open(page: Page, query = "") {
 
 test("an article is found by its excerpt, whatever its state, and the filters say so", async ({ page }) => {
   await signIn(page);
-  await page.keyboard.press("/");
+  await press(page, "/");
   await page.keyboard.type("zeppelin");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(rows(page).filter({ hasText: "Bulkheads number 5" })).toHaveCount(1);
   await page.getByText("Filter", { exact: true }).click();
   const form = page.getByRole("form", { name: "Filter" });
@@ -144,26 +145,26 @@ test("chosen by mouse, published with a preview; what is below the minimum is to
 
 test("by keyboard alone: moved to, chosen over two pages, judged, and taken back", async ({ page }) => {
   await open(page, "&order=rising");
-  await page.keyboard.press("j");
+  await press(page, "j");
   await expect(page.getByRole("link", { name: "Bulkheads number 1", exact: true })).toBeFocused();
-  await page.keyboard.press("x");
-  await page.keyboard.press("Shift+J");
-  await page.keyboard.press("Shift+J");
+  await press(page, "x");
+  await press(page, "Shift+J");
+  await press(page, "Shift+J");
   await expect(bar(page)).toContainText("3 articles chosen");
-  await page.keyboard.press("k");
-  await page.keyboard.press("x");
+  await press(page, "k");
+  await press(page, "x");
   await expect(bar(page)).toContainText("2 articles chosen");
   await page.getByRole("link", { name: "Next" }).press("Enter");
   await expect(page).toHaveURL(/after=/);
   await expect(bar(page)).toContainText("2 articles chosen");
-  await page.keyboard.press("j");
-  await page.keyboard.press("x");
+  await press(page, "j");
+  await press(page, "x");
   await expect(bar(page)).toContainText("3 articles chosen");
-  await page.keyboard.press("q");
+  await press(page, "q");
   await expect(page.getByRole("textbox", { name: "Quality" })).toBeFocused();
   await page.keyboard.type("77");
   await expect(page.getByRole("button", { name: "Change 3 articles" })).toBeEnabled();
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page.getByText("3 articles changed.")).toBeVisible();
   expect(await states([1, 2, 3, 51])).toMatchObject({
     1: { quality: 77 },
@@ -171,7 +172,7 @@ test("by keyboard alone: moved to, chosen over two pages, judged, and taken back
     3: { quality: 77 },
     51: { quality: 77 },
   });
-  await page.keyboard.press("z");
+  await press(page, "z");
   await expect(page.getByText("Taken back.")).toBeVisible();
   expect(await states([1, 3])).toMatchObject({ 1: { quality: 60 }, 3: { quality: null } });
 });
@@ -179,9 +180,9 @@ test("by keyboard alone: moved to, chosen over two pages, judged, and taken back
 test("all that match are changed by a job, which goes on and is taken back as one", async ({ page }) => {
   test.slow();
   await open(page);
-  await page.keyboard.press("Shift+A");
+  await press(page, "Shift+A");
   await expect(bar(page)).toContainText("All 120 articles that match chosen");
-  await page.keyboard.press("t");
+  await press(page, "t");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Topic").selectOption("List desk");
   await expect(dialog).toContainText("120 articles will change");
@@ -191,7 +192,7 @@ test("all that match are changed by a job, which goes on and is taken back as on
   await expect(jobs).toContainText("120 articles changed");
   await page.goto(`/admin/articles?${FILTER}&topic=list-desk`);
   await expect(page.getByRole("navigation", { name: "State" }).getByRole("link", { name: /^All/ })).toHaveText(/120$/);
-  await page.keyboard.press("z");
+  await press(page, "z");
   await expect(page.getByText("Taken back.")).toBeVisible();
   await page.reload();
   await expect(page.getByText("There is nothing here.")).toBeVisible();
@@ -199,7 +200,7 @@ test("all that match are changed by a job, which goes on and is taken back as on
 
 test("another filter begins anew, Escape lets go, and what is typed is no command", async ({ page }) => {
   await open(page);
-  await page.keyboard.press("a");
+  await press(page, "a");
   await expect(bar(page)).toContainText("50 articles chosen");
   await page.getByRole("searchbox").fill("xx pub");
   await page.getByRole("searchbox").press("p");
@@ -207,12 +208,12 @@ test("another filter begins anew, Escape lets go, and what is typed is no comman
   await page.goto(`/admin/articles?${FILTER}&state=queued`);
   await expect(rows(page)).toHaveCount(50);
   await expect(bar(page)).toHaveCount(0);
-  await page.keyboard.press("a");
-  await page.keyboard.press("u");
+  await press(page, "a");
+  await press(page, "u");
   await expect(page.getByRole("dialog", { name: "Unpublish 50 articles" })).toBeVisible();
-  await page.keyboard.press("Escape");
+  await press(page, "Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await page.keyboard.press("Escape");
+  await press(page, "Escape");
   await expect(bar(page)).toHaveCount(0);
 });
 
@@ -239,18 +240,18 @@ for (const colorScheme of ["light", "dark"] as const) {
       ).toEqual([]);
     };
     await page.getByText("Filter", { exact: true }).click();
-    await page.keyboard.press("a");
+    await press(page, "a");
     await scan("list");
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${width} px`).toBe(0);
     }
     for (const key of ["p", "q", "t", "s"]) {
-      await page.keyboard.press(key);
+      await press(page, key);
       await expect(page.getByRole("dialog")).toBeVisible();
       if (key === "p") await expect(page.getByRole("dialog")).toContainText("will change");
       await scan(key);
-      await page.keyboard.press("Escape");
+      await press(page, "Escape");
       await expect(page.getByRole("dialog")).toHaveCount(0);
     }
   });

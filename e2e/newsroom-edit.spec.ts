@@ -4,6 +4,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { eq, inArray, sql } from "drizzle-orm";
 import { article, provider, topic } from "../db/schema";
 import { openStories } from "../db/stories-write";
+import { press } from "./press";
 import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
 import { withDatabase } from "./with-database";
@@ -92,7 +93,7 @@ test("every field is edited, previewed, named, and saved by Ctrl S", async ({ pa
   await page.getByLabel("Add a topic").fill("bilbies");
   await page.getByLabel("Add a topic").press("Enter");
   await page.getByRole("button", { name: "Move Bilbies forward" }).focus();
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page.getByRole("list", { name: "Chosen topics" }).getByRole("listitem")).toContainText([
     "Bilbies",
     "Numbats",
@@ -118,7 +119,7 @@ test("every field is edited, previewed, named, and saved by Ctrl S", async ({ pa
   await page.getByLabel("Heat", { exact: true }).fill("120");
   await expect(page.getByText(/^set by hand/)).toBeVisible();
   await page.getByLabel("Note of correction").fill("It was one bilby.");
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await saved(page);
   await expect(bar(page)).toHaveText("");
 
@@ -180,13 +181,13 @@ test("of two editors the second is told, chooses, and nobody's work is lost", as
     await other.keyboard.press("Control+s");
     await saved(other);
     await page.getByLabel("Title", { exact: true }).fill("My title");
-    await page.keyboard.press("Control+s");
+    await press(page, "Control+s");
     const clash = page.getByRole("alert").filter({ hasText: "changed excerpt" });
     await expect(clash).toContainText("while you changed title");
     expect(await rowOf(id)).toMatchObject({ excerpt: "Their excerpt.", version: 2 });
     await clash.getByRole("button", { name: "Keep both" }).click();
     await expect(page.getByLabel("Excerpt", { exact: true })).toHaveValue("Their excerpt.");
-    await page.keyboard.press("Control+s");
+    await press(page, "Control+s");
     await saved(page);
     expect(await rowOf(id)).toMatchObject({ title: "My title", excerpt: "Their excerpt.", version: 3 });
   });
@@ -206,7 +207,7 @@ test("of two editors the second is told, chooses, and nobody's work is lost", as
     await clash.getByRole("group", { name: "Title" }).getByRole("radio", { name: /^Mine/ }).check();
     await clash.getByRole("button", { name: "Use what is chosen" }).click();
     await expect(page.getByLabel("Excerpt", { exact: true })).toHaveValue("Their second excerpt.");
-    await page.keyboard.press("Control+s");
+    await press(page, "Control+s");
     await saved(page);
     expect(await rowOf(id)).toMatchObject({ title: "My second title", excerpt: "Their second excerpt." });
   });
@@ -217,7 +218,7 @@ test("of two editors the second is told, chooses, and nobody's work is lost", as
     await page.getByLabel("Title", { exact: true }).fill("My last title");
     await other.keyboard.press("Control+s");
     await saved(other);
-    await page.keyboard.press("Control+s");
+    await press(page, "Control+s");
     await page.getByRole("button", { name: "Take theirs" }).click();
     await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Their last title");
     await expect(bar(page)).not.toContainText("change:");
@@ -234,7 +235,7 @@ test("a changed address leads on, a schedule opens and ends it, and a correction
   await open(page, id);
   const renamed = `${slug}-again`;
   await page.getByLabel("Address", { exact: true }).fill(renamed);
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await saved(page);
   const moved = await request.get(`/news/${slug}`, { maxRedirects: 0 });
   expect([301, 308]).toContain(moved.status());
@@ -244,11 +245,11 @@ test("a changed address leads on, a schedule opens and ends it, and a correction
   await expect(page.getByRole("region", { name: /^Schedule/ })).toContainText("UTC");
   const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16);
   await page.getByLabel("Live until").fill(inHours(-24));
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await expect(page.getByText(/^Ended/).first()).toBeVisible();
   await expect.poll(async () => (await request.get(`/news/${renamed}`)).status()).toBe(410);
   await page.getByLabel("Live until").fill(inHours(24));
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await expect.poll(async () => (await request.get(`/news/${renamed}`)).status()).toBe(200);
   await page.getByLabel("Live from").fill(inHours(48));
   await page.getByRole("button", { name: /^Save/ }).last().click();
@@ -267,7 +268,7 @@ test.describe("in another time zone", () => {
     await expect(bar(page)).toHaveText("");
     await page.getByLabel("Time zone").selectOption("America/Halifax");
     await page.getByLabel("Live until").fill("2031-01-01T20:00");
-    await page.keyboard.press("Control+s");
+    await press(page, "Control+s");
     await saved(page);
     expect((await rowOf(id))?.liveUntil).toEqual(new Date("2031-01-02T00:00:00Z"));
   });
@@ -280,11 +281,11 @@ test("history tells the words that changed, takes a line back, and restores an e
   const title = page.getByLabel("Title", { exact: true });
   const was = await title.inputValue();
   await title.fill(`${was} deeper`);
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await expect(history(page)).toHaveCount(1);
   await expect(history(page).first().locator("ins")).toContainText("deeper");
   await page.getByLabel("Quality", { exact: true }).fill("91");
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await expect(history(page).first()).toContainText("Quality 70 became 91");
 
   await history(page).first().getByRole("button", { name: "Undo" }).click();
@@ -295,7 +296,7 @@ test("history tells the words that changed, takes a line back, and restores an e
   await expect(page.getByLabel("Quality", { exact: true })).toHaveValue("91");
   // Z takes the last act back, from wherever nothing is typed.
   await page.getByRole("button", { name: "Feed", exact: true }).focus();
-  await page.keyboard.press("z");
+  await press(page, "z");
   await expect(page.getByLabel("Quality", { exact: true })).toHaveValue("70");
 });
 
@@ -333,14 +334,14 @@ test("a new article begins with its link; one that can't be read is typed in", a
   await signIn(page);
   await page.goto("/admin/articles/new");
   await page.getByLabel("Link to the article").fill(`http://127.0.0.1:9/${slug}`);
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page.getByText("Only pages on the usual ports")).toBeVisible();
   await page.getByLabel("Link to the article").fill("http://127.0.0.1/");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page.getByText("not one of the public internet")).toBeVisible();
   await expect(page.getByText("is an article already")).toHaveCount(0);
   await page.getByLabel("Link to the article").fill(`https://${DOMAIN}/${slug}`);
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page.getByText("This link is an article already.")).toBeVisible();
   await expect(page.getByRole("main").getByRole("link", { name: /A bilby digs/ })).toHaveAttribute(
     "href",
@@ -350,12 +351,12 @@ test("a new article begins with its link; one that can't be read is typed in", a
   const form = page.getByRole("form", { name: "New article" });
   await expect(form.getByLabel("Link to the original")).toHaveValue(`https://${DOMAIN}/${slug}`);
   await expect(form.getByLabel("Provider", { exact: true })).toHaveValue(DOMAIN);
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await expect(page.getByText("Title must not be empty.").first()).toBeVisible();
   await form.getByLabel("Title", { exact: true }).fill("A second bilby");
   await form.getByLabel("Provider", { exact: true }).fill("the bilby");
   await form.getByLabel("Published", { exact: true }).fill("2011-05-06T07:08");
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await expect(page).toHaveURL(/\/admin\/articles\/\d+$/);
   await expect(history(page)).toContainText(["Added by hand"]);
   await expect(page.getByText("2011-05-06-a-second-bilby").first()).toBeVisible();
@@ -371,7 +372,7 @@ test("a takedown wants the address typed, and leaves 410 at every address it had
   await open(page, id);
   expect((await request.get(`/news/${slug}`)).status()).toBe(200);
   await page.getByLabel("Address", { exact: true }).fill(`${slug}-new`);
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await saved(page);
   await page.getByText("Delete it for good").click();
   await page.getByLabel(/^Type .* to confirm/).fill("anything");

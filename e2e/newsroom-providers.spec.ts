@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { provider } from "../db/schema";
 import { anArticle } from "../db/testing/seed";
 import { expectNothingOfAxe, toast } from "./names-page";
+import { press } from "./press";
 import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
 import { withDatabase } from "./with-database";
@@ -38,22 +39,22 @@ const form = (page: Page) => page.getByRole("form", { name: "Edit provider" });
 
 test("a provider is made, found and removed by keyboard alone", async ({ page }) => {
   await page.goto("/admin/providers");
-  await page.keyboard.press("n");
+  await press(page, "n");
   await page.keyboard.type("Okapi Weekly");
-  await page.keyboard.press("Tab");
+  await press(page, "Tab");
   await page.keyboard.type("https://weekly.okapi.example/about");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page).toHaveURL("/admin/providers/weekly.okapi.example");
   await expect(toast(page, "Made: Okapi Weekly.")).toBeVisible();
   await page.goto("/admin/providers");
-  await page.keyboard.press("/");
+  await press(page, "/");
   await page.keyboard.type("weekly.okapi");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page.getByRole("list", { name: "Providers" }).getByRole("listitem")).toHaveCount(1);
-  await page.keyboard.press("Escape");
+  await press(page, "Escape");
   await page.getByRole("heading", { level: 1 }).click();
-  await page.keyboard.press("j");
-  await page.keyboard.press("Enter");
+  await press(page, "j");
+  await press(page, "Enter");
   await page.getByRole("button", { name: "Remove Okapi Weekly" }).press("Enter");
   await expect(toast(page, "Removed: Okapi Weekly.")).toBeVisible();
   expect((await page.request.get("/provider/weekly.okapi.example")).status()).toBe(404);
@@ -70,7 +71,7 @@ test("name, logo and domain show on public pages at once, and the old domain lea
   await form(page).getByLabel("Description").fill("News from under the trees.");
   await form(page).getByLabel("Logo").fill("/sample/logos/buildlog.example.svg");
   await expect(form(page).getByRole("img", { name: "As it will look" })).toBeVisible();
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await expect(page).toHaveURL("/admin/providers/forest.okapi.example");
   await expect(toast(page, "Saved.")).toBeVisible();
   const old = await request.get("/provider/one.okapi.example", { maxRedirects: 0 });
@@ -80,7 +81,7 @@ test("name, logo and domain show on public pages at once, and the old domain lea
     expect(shown).toContain(text);
   }
   expect(await (await request.get("/news/1999-02-01-one-okapi-example")).text()).toContain("The Forest Okapi");
-  await page.keyboard.press("z");
+  await press(page, "z");
   await expect(toast(page, "Taken back.")).toBeVisible();
   await expect(page).toHaveURL("/admin/providers/one.okapi.example");
   expect(await (await request.get("/provider/one.okapi.example")).text()).toContain("The First Okapi");

@@ -7,6 +7,7 @@ import { connect } from "../db/client";
 import { setting, user } from "../db/schema";
 import { createUser } from "../lib/people/users";
 import { databaseUrl } from "./database-url";
+import { press } from "./press";
 import { account, signIn } from "./sign-in";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -48,7 +49,7 @@ test("a name shows on pages and in feeds at once; Undo brings the old one back a
     expect(await shown(request, path), path).toContain("Harbour Gazette");
   }
   await expect(general(page).getByText("set here")).toHaveCount(1);
-  await page.keyboard.press("z");
+  await press(page, "z");
   await expect(toast(page)).toContainText("Taken back.");
   for (const path of ["/", "/latest", "/rss.xml"]) expect(await shown(request, path), path).not.toContain("Harbour");
   await expect(general(page).getByLabel("Name", { exact: true })).toHaveValue("");
@@ -68,10 +69,10 @@ test("a page is there while it has a text, and in the footer; by keyboard alone"
   ).toBeVisible();
   const save = page.getByRole("button", { name: "Save imprint" });
   for (let presses = 0; presses < 6; presses++) {
-    await page.keyboard.press("Tab");
+    await press(page, "Tab");
     if (await save.evaluate((button) => button === document.activeElement)) break;
   }
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(toast(page)).toContainText("Saved: the page “Imprint”.");
   expect(await shown(request, "/topics")).toContain('href="/imprint"');
   expect((await request.get("/imprint/more")).status()).toBe(404);
@@ -119,7 +120,7 @@ test("a time zone is counted in at once", async ({ page }) => {
   const there = new Date().toLocaleDateString("en-us", { timeZone: "Pacific/Kiritimati", weekday: "long" });
   await expect(page.locator(".today")).toContainText(there);
   await page.goto("/admin/settings");
-  await page.keyboard.press("z");
+  await press(page, "z");
   await expect(toast(page)).toContainText("Taken back.");
 });
 

@@ -6,6 +6,7 @@ import { article, provider } from "../db/schema";
 import { changeArticles } from "../lib/publishing/change";
 import { indexArticles } from "../lib/search/index-articles";
 import { mergeIntoStory } from "../lib/story/change";
+import { press } from "./press";
 import { signIn } from "./sign-in";
 import { withDatabase } from "./with-database";
 
@@ -62,12 +63,12 @@ const toast = (page: Page) =>
 const member = (page: Page, title: string) =>
   page.getByRole("list", { name: "Articles of the story" }).getByRole("listitem").filter({ hasText: title });
 const findStory = async (page: Page, words: string, title: string) => {
-  await page.keyboard.press("/");
+  await press(page, "/");
   await page.keyboard.type(words);
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page).toHaveURL(/q=/);
   await page.getByRole("list", { name: "Stories" }).getByRole("link", { name: title }).first().focus();
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page).toHaveURL(/\/admin\/stories\/\d+$/);
 };
 /** Steps on with J, else back with K, until the focus is in this part of the page. */
@@ -75,7 +76,7 @@ async function stepTo(page: Page, section: ReturnType<Page["getByRole"]>): Promi
   const isThere = () => section.evaluate((element) => element.contains(document.activeElement));
   for (const key of ["j", "k"]) {
     for (let step = 0; step < 60; step++) {
-      await page.keyboard.press(key);
+      await press(page, key);
       if (await isThere()) return;
     }
   }
@@ -92,7 +93,7 @@ test("a suggestion is confirmed by keyboard, taken back, and dismissed", async (
   const suggestion = page.getByRole("region", { name: /^Probably one story: 3 articles.*wadjemup/i });
   await expect(suggestion).toContainText("Heat becomes 100°.");
   await stepTo(page, suggestion);
-  await page.keyboard.press("g");
+  await press(page, "g");
   await expect(toast(page)).toContainText("One story: 3 articles.");
   await expect(suggestion).toHaveCount(0);
   const listed = page
@@ -102,11 +103,11 @@ test("a suggestion is confirmed by keyboard, taken back, and dismissed", async (
     .first();
   await expect(listed).toContainText("100°");
   await expect(listed).toContainText("1 queued");
-  await page.keyboard.press("z");
+  await press(page, "z");
   await expect(toast(page)).toContainText("Taken back.");
   await expect(suggestion).toBeVisible();
   await stepTo(page, suggestion);
-  await page.keyboard.press("n");
+  await press(page, "n");
   await expect(toast(page)).toContainText("Not one story.");
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -129,31 +130,31 @@ test("by keyboard alone: choose a lead, split off, add again; readers follow", a
   await stories(page);
   await findStory(page, "bilby astrebla", "Bilby burrows mapped");
   await expect(member(page, "Bilby burrows mapped")).toContainText("lead");
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
+  await press(page, "j");
+  await press(page, "j");
   await page.getByRole("checkbox", { name: /^Mark From the air/ }).focus();
   await expect(page.getByText("bilby paper 2 leads. Heat falls from 110° to 90°.")).toBeVisible();
-  await page.keyboard.press("l");
+  await press(page, "l");
   await expect(toast(page)).toContainText("bilby paper 2 leads.");
   await expect(member(page, "From the air: burrows")).toContainText("lead, chosen");
   expect(await (await request.get(`/news/${other?.slug}`)).text()).toMatch(/\b90(<!-- -->)?°/);
-  await page.keyboard.press("z");
+  await press(page, "z");
   await expect(member(page, "Bilby burrows mapped")).toContainText("110°");
   expect(await (await request.get(`/news/${best?.slug}`)).text()).toMatch(/\b110(<!-- -->)?°/);
 
   await page.getByRole("checkbox", { name: /^Mark Why bilbies dig/ }).focus();
-  await page.keyboard.press("x");
+  await press(page, "x");
   await expect(page.getByText("2 articles stay. Heat falls from 110° to 100°. Alone it has 60°.")).toBeVisible();
-  await page.keyboard.press("s");
+  await press(page, "s");
   await expect(toast(page)).toContainText("Split off: 1 article.");
   await expect(member(page, "Why bilbies dig")).toHaveCount(0);
 
-  await page.keyboard.press("a");
+  await press(page, "a");
   const dialog = page.getByRole("dialog", { name: "Add articles or a story" });
   await page.keyboard.type("why bilbies");
   await expect(dialog.getByText("Heat rises from 100° to 110°.")).toBeVisible();
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
+  await press(page, "Enter");
   await expect(toast(page)).toContainText("Joined: 1 article.");
   await expect(member(page, "Why bilbies dig")).toBeVisible();
   for (const slug of [best?.slug, other?.slug]) expect((await request.get(`/news/${slug}`)).status()).toBe(200);
@@ -240,7 +241,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.getByRole("list", { name: "Stories" }).getByRole("link").first().click();
     await expect(page.getByRole("list", { name: "Articles of the story" })).toBeVisible();
     await check();
-    await page.keyboard.press("a");
+    await press(page, "a");
     await page.keyboard.type("diamantina");
     await expect(page.getByRole("dialog").getByRole("button", { name: /^Join/ }).first()).toBeVisible();
     await check();

@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { anArticle } from "../db/testing/seed";
 import { expectNothingOfAxe, toast } from "./names-page";
+import { press } from "./press";
 import { removeArticles } from "./remove-articles";
 import { signIn } from "./sign-in";
 import { withDatabase } from "./with-database";
@@ -43,21 +44,21 @@ const form = (page: Page) => page.getByRole("form", { name: "Edit topic" });
 
 test("a topic is made, found by its keywords, and taken back by keyboard alone", async ({ page }) => {
   await page.goto("/admin/topics");
-  await page.keyboard.press("n");
+  await press(page, "n");
   await page.keyboard.type("Zebra crossings");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page).toHaveURL("/admin/topics/zebra-crossings");
   await expect(toast(page, "Made: Zebra crossings.")).toBeVisible();
   await form(page).getByLabel("Keywords").fill("pedestrian\nbelisha beacon");
-  await page.keyboard.press("Control+s");
+  await press(page, "Control+s");
   await expect(toast(page, "Saved.")).toBeVisible();
   await page.goto("/admin/topics?q=belisha");
-  await page.keyboard.press("j");
-  await page.keyboard.press("Enter");
+  await press(page, "j");
+  await press(page, "Enter");
   await expect(page).toHaveURL("/admin/topics/zebra-crossings");
   await page.getByRole("button", { name: "Remove Zebra crossings" }).press("Enter");
   await expect(toast(page, "Removed: Zebra crossings.")).toBeVisible();
-  await page.keyboard.press("z");
+  await press(page, "z");
   await expect(toast(page, "Taken back.")).toBeVisible();
   await page.goto("/admin/topics/zebra-crossings");
   await expect(form(page).getByLabel("Keywords")).toHaveValue("pedestrian\nbelisha beacon");
@@ -114,11 +115,11 @@ test("what can't be is said at its field, and nothing typed is lost", async ({ p
   await open(page, "Zebra stripes");
   await form(page).getByLabel("Short name").fill("Stripes");
   await form(page).getByLabel("Address").fill("page");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(form(page).getByText("Address is reserved for another page")).toBeVisible();
   await expect(form(page).getByLabel("Short name")).toHaveValue("Stripes");
   await form(page).getByLabel("Address").fill("zebra-hooves");
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(form(page).getByText("Address is that of another topic, Zebra hooves")).toBeVisible();
 });
 
@@ -157,7 +158,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expectNothingOfAxe(page);
     await open(page, "Zebra stripes");
     await form(page).getByLabel("Address").fill("page");
-    await page.keyboard.press("Enter");
+    await press(page, "Enter");
     await expect(form(page).getByText("Address is reserved")).toBeVisible();
     await expectNothingOfAxe(page);
   });

@@ -61,6 +61,11 @@ export function Toasts({ children }: { children: ReactNode }) {
   );
 
   useEffect(() => {
+    // Effects of what stands within come first: from now on the room's keys work.
+    document.documentElement.dataset.keys = "";
+  }, []);
+
+  useEffect(() => {
     if (!shown || shown.isError || shown.job) return;
     const timer = setTimeout(() => setShown(null), SHOWN_MS);
     return () => clearTimeout(timer);
