@@ -516,3 +516,120 @@ export const setting = pgTable("setting", {
   key: text().primaryKey(),
   value: jsonb().notNull(),
 });
+
+/** Pictures that articles, topics and providers name: fetched once by the portal itself and kept in `DATA_DIR`. */
+export const picture = pgTable(
+  "picture",
+  {
+    id: id(),
+    /** Its name in our addresses; made of `url`, so that every process knows it. */
+    key: text().notNull().unique(),
+    /** Where it comes from; too long for an index, at times. */
+    url: text().notNull(),
+    state: text().$type<"waiting" | "ready" | "failed">().notNull().default("waiting"),
+    /** As it came, in pixels and bytes. */
+    width: integer(),
+    height: integer(),
+    bytes: integer(),
+    /** Its dominant colour, as `#rrggbb`, shown while it loads. */
+    color: text(),
+    /** Why it is not there, for people. */
+    error: text(),
+    attempts: integer().notNull().default(0),
+    /** When it is to be fetched (again). */
+    availableAt: moment().notNull().defaultNow(),
+    fetchedAt: moment(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (t) => [
+    index("picture_waiting").on(t.availableAt, t.id).where(sql`state <> 'ready'`),
+    index("picture_failed").on(t.fetchedAt, t.id).where(sql`state = 'failed'`),
+    check("picture_state_known", sql`${t.state} in ('waiting', 'ready', 'failed')`),
+  ],
+);
+
+/** Keys of programs, each somebody's. */
+export const apiToken = pgTable(
+  "api_token",
+  {
+    id: id(),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    /** Its first signs, by which people know it again. */
+    start: text().notNull(),
+    /** SHA-256 of the token, in hex. */
+    hash: text().notNull().unique(),
+    scopes: jsonb().$type<string[]>().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+    expiresAt: moment(),
+    lastUsedAt: moment(),
+    revokedAt: moment(),
+  },
+  (t) => [index("api_token_user").on(t.userId, t.id)],
+);
+
+/** Who outside is told of changes. */
+export const webhook = pgTable("webhook", {
+  id: id(),
+  url: text().notNull(),
+  /** What messages are signed with. */
+  secret: text().notNull(),
+  events: jsonb().$type<string[]>().notNull(),
+  enabled: boolean().notNull().default(true),
+  /** Why it was switched off by itself. */
+  stopped: text(),
+  createdAt: moment().notNull().defaultNow(),
+});
+
+/** A message to a webhook, sent or still to be sent. */
+export const webhookDelivery = pgTable(
+  "webhook_delivery",
+  {
+    id: id(),
+    webhookId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => webhook.id, { onDelete: "cascade" }),
+    event: text().notNull(),
+    /** Not a reference: an article deleted for good is told of, too. */
+    articleId: bigint({ mode: "number" }),
+    body: text().notNull(),
+    attempts: integer().notNull().default(0),
+    /** When it is to be sent (again); null: sent, or given up. */
+    availableAt: moment().defaultNow(),
+    /** Of the last answer. */
+    status: integer(),
+    error: text(),
+    createdAt: moment().notNull().defaultNow(),
+    endedAt: moment(),
+  },
+  (t) => [
+    index("webhook_delivery_due").on(t.availableAt, t.id).where(sql`available_at is not null`),
+    index("webhook_delivery_log").on(t.webhookId, t.id),
+  ],
+);
+
+/** Addresses that a hub (WebSub) or search engines (IndexNow) are still to be told of; several changes are one. */
+export const ping = pgTable(
+  "ping",
+  {
+    kind: text().$type<"websub" | "indexnow">().notNull(),
+    url: text().notNull(),
+    attempts: integer().notNull().default(0),
+    availableAt: moment().notNull().defaultNow(),
+    error: text(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.url] }), index("ping_due").on(t.kind, t.availableAt)],
+);
+
+/** What those outside were last told of an article, so that they hear of what is new to them alone. */
+export const toldArticle = pgTable("told_article", {
+  /** Not a reference: an article deleted for good is told of, too. */
+  articleId: bigint({ mode: "number" }).primaryKey(),
+  slug: text().notNull(),
+  live: boolean().notNull(),
+  version: integer().notNull(),
+  toldAt: moment().notNull().defaultNow(),
+});
