@@ -61,6 +61,8 @@ test("every field is saved as it was typed, and reads the same again", async () 
   expect(await db.select({ name: provider.name }).from(provider).where(eq(provider.domain, "oakum.example"))).toEqual([
     { name: "Oakum" },
   ]);
+  const made = await db.select().from(auditEvent).where(eq(auditEvent.subject, "provider"));
+  expect(made).toMatchObject([{ actor: by.name, action: "create", after: { domain: "oakum.example", name: "Oakum" } }]);
   expect(await db.select().from(slugRedirect)).toEqual([{ slug: "2026-11-20-old", articleId: id }]);
   const { value } = await articlePage(db, NOW, "2026-11-20-new");
   expect(value.found).toMatchObject({ kind: "live", page: { correction: { text: "The number was wrong.", at: NOW } } });
