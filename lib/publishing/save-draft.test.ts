@@ -182,7 +182,11 @@ test("a new article waits in the queue, with an address and an act of its own", 
     version: 1,
   });
   expect((await draft(id)).topics).toEqual(["Web"]);
-  expect(await db.select().from(auditEvent)).toMatchObject([{ action: "create", act, subjectId: String(id) }]);
+  // Its provider was made beside it, which is an act of its own.
+  expect(await db.select().from(auditEvent).orderBy(auditEvent.id)).toMatchObject([
+    { action: "create", subject: "provider" },
+    { action: "create", subject: "article", act, subjectId: String(id) },
+  ]);
 });
 
 test("one that is published at once can be taken back and brought back, and its page says gone in between", async () => {
