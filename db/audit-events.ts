@@ -81,6 +81,15 @@ export async function eventsAfter(
   return rows.map(eventOf);
 }
 
+/** Those of these articles whose quality was changed after an event. */
+export async function judgedSince(db: Db, event: number, articleIds: number[]): Promise<Set<number>> {
+  if (articleIds.length === 0) return new Set();
+  const rows = await db.execute<{ id: number }>(sql`
+    select distinct subject_id::float8 as id from audit_event
+     where subject = 'article' and subject_id in ${articleIds.map(String)} and id > ${event} and after ? 'quality'`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The last act of a person that neither was taken back nor takes one back; null where there is none. */
 export async function lastOwnAct(db: Db, userId: number): Promise<number | null> {
   const [row] = await db.execute<{ act: number }>(sql`
