@@ -27,6 +27,15 @@ export const urls = {
   },
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
+  /** Social cards: PNG pictures of `CARD_WIDTH_PX` × `CARD_HEIGHT_PX` (lib/cards/size.ts), for `og:image`. */
+  card: {
+    site: "/card/site.png",
+    article: (slug: string) => `/card/news/${encodeURIComponent(slug)}.png`,
+    topic: (id: string) => `/card/topic/${encodeURIComponent(id)}.png`,
+    provider: (domain: string) => `/card/provider/${encodeURIComponent(domain)}.png`,
+    /** Of what was typed into the search box. */
+    search: (q: string) => `/card/search.png?${new URLSearchParams({ q })}`,
+  },
   siteLogo: (hash: string) => `/site-logo/${hash}`,
   about: "/about",
   imprint: "/imprint",
