@@ -134,7 +134,17 @@ export async function notePictureFailure(
      where id = ${id} and state <> 'ready'`);
 }
 
-export type FailedPicture = { id: number; url: string; error: string; attempts: number; failedAt: Date };
+export type FailedPicture = {
+  id: number;
+  url: string;
+  error: string;
+  attempts: number;
+  failedAt: Date;
+  /** Of those who show it the newest that was published in the last days, or waits. */
+  article: { id: number; title: string } | null;
+};
+/** Articles are not found by their pictures: so far back all are looked at. */
+const SHOWN_BY_DAYS = 30;
 
 /** Pictures that were given up, the latest first, and how many there are; how many wait besides. */
 export async function failedPictures(
@@ -142,9 +152,17 @@ export async function failedPictures(
   limit: number,
 ): Promise<{ failed: FailedPicture[]; total: number; waiting: number }> {
   const rows = await db.execute<Omit<FailedPicture, "failedAt"> & { failedMs: number }>(sql`
-    select id::float8 as id, url, coalesce(error, '') as error, attempts,
-           (extract(epoch from fetched_at) * 1000)::float8 as "failedMs"
-      from picture where state = 'failed' order by fetched_at desc, picture.id desc limit ${limit}`);
+    with failed as (
+      select * from picture where state = 'failed' order by fetched_at desc, picture.id desc limit ${limit}),
+    shown as (
+      select distinct on (url) images -> 0 ->> 'url' as url, id, title from article
+       where state in ('queued', 'published') and published_at > now() - ${SHOWN_BY_DAYS} * interval '1 day'
+         and images -> 0 ->> 'url' in (select url from failed)
+       order by url, published_at desc)
+    select failed.id::float8 as id, failed.url, coalesce(error, '') as error, attempts,
+           (extract(epoch from fetched_at) * 1000)::float8 as "failedMs",
+           case when shown.id is not null then json_build_object('id', shown.id, 'title', shown.title) end as article
+      from failed left join shown using (url) order by fetched_at desc, failed.id desc`);
   const [count] = await db.execute<{ total: number; waiting: number }>(sql`
     select count(*) filter (where state = 'failed')::int as total,
            count(*) filter (where state = 'waiting')::int as waiting from picture where state <> 'ready'`);

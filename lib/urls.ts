@@ -75,7 +75,7 @@ export const urls = {
     articles: "/admin/articles",
     article: (id: number) => `/admin/articles/${id}`,
     /** How a picture of this address will look; for editors alone. */
-    picture: (url: string) => `/api/newsroom/picture?${new URLSearchParams({ url })}`,
+    picture: (url: string) => `/admin/picture?${new URLSearchParams({ url })}`,
     /** `synonym`: a query to make a synonym for. */
     search: (synonym?: string) =>
       synonym === undefined ? "/admin/search" : `/admin/search?${new URLSearchParams({ synonym })}`,

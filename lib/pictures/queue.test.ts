@@ -134,9 +134,15 @@ test("a server that is down is asked again later and later, then given up, until
 test("what is no picture, or is inside, is given up at once, and all can be tried again", async () => {
   isDown = false;
   for (const path of ["/page.png", "/sometimes.png"]) await namePicture(db, source.base + path);
+  const image = { url: `${source.base}/page.png` };
+  const id = await anArticle(db, { title: "Shows it", publishedAt: new Date(), images: [image] });
   await namePicture(db, "http://169.254.169.254/a.png");
   while (await keepNext(house));
   const { failed } = await failedPictures(db, 10);
+  expect(failed.map(({ url, article }) => article && [url, article])).toContainEqual([
+    image.url,
+    { id, title: "Shows it" },
+  ]);
   expect(failed.map(({ error }) => error).sort()).toEqual([
     "It is no PNG, JPEG, GIF, WebP or AVIF picture.",
     "Its server answered 404.",

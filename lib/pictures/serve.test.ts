@@ -63,7 +63,7 @@ test("a picture is fetched when a page asks before the worker was there, and dra
     [320, "webp", "webp"],
     [160, "avif", "heif"],
   ] as const) {
-    const { width: wide, format: type } = await sharp(await pictures({ key, width, format })).metadata();
+    const { width: wide, format: type } = await sharp((await pictures({ key, width, format })) ?? undefined).metadata();
     expect([wide, type]).toEqual([width, seen]);
   }
   // Never wider than it is.
