@@ -1,7 +1,7 @@
 /** biome-ignore-all lint/performance/noImgElement: pictures come in the sizes that we drew ourselves, or as drawings. */
 /** biome-ignore-all lint/a11y/useAnchorContent: the headline beside a picture is the link for whoever does not point. */
 import { ISOTHERM_HEIGHT_PX, ISOTHERM_WIDTH_PX, isothermPath } from "@/lib/isotherm";
-import { ARTICLE_WIDTHS, PICTURE_TYPES, type PictureFormat } from "@/lib/pictures/widths";
+import { PICTURE_TYPES, type PictureFormat, THUMB_WIDTHS, WIDE_WIDTHS } from "@/lib/pictures/widths";
 import type { Card, Picture as Shown } from "@/lib/reading/types";
 import { urls } from "@/lib/urls";
 
@@ -90,7 +90,7 @@ function Image({ picture: { key, src, width, height }, shape, loading, isFirst, 
   const image = (
     <img
       src={key ? urls.image(key, PLAIN_WIDTH[shape], "webp") : src}
-      srcSet={key ? sourcesOf(key, "webp") : undefined}
+      srcSet={key ? sourcesOf(key, shape, "webp") : undefined}
       sizes={key ? SIZES[shape] : undefined}
       width={width ?? ISOTHERM_WIDTH_PX}
       height={height ?? ISOTHERM_HEIGHT_PX}
@@ -103,11 +103,12 @@ function Image({ picture: { key, src, width, height }, shape, loading, isFirst, 
   if (!key) return image;
   return (
     <picture>
-      <source type={PICTURE_TYPES.avif} srcSet={sourcesOf(key, "avif")} sizes={SIZES[shape]} />
+      <source type={PICTURE_TYPES.avif} srcSet={sourcesOf(key, shape, "avif")} sizes={SIZES[shape]} />
       {image}
     </picture>
   );
 }
 
-const sourcesOf = (key: string, format: PictureFormat) =>
-  ARTICLE_WIDTHS.map((width) => `${urls.image(key, width, format)} ${width}w`).join(", ");
+const WIDTHS = { wide: WIDE_WIDTHS, thumb: THUMB_WIDTHS } as const;
+const sourcesOf = (key: string, shape: Shape, format: PictureFormat) =>
+  WIDTHS[shape].map((width) => `${urls.image(key, width, format)} ${width}w`).join(", ");

@@ -5,8 +5,9 @@ export const PICTURE_WIDTHS = [48, 96, 160, 320, 480, 640, 960, 1280] as const;
 export type PictureWidth = (typeof PICTURE_WIDTHS)[number];
 /** Of logos alone. */
 export const LOGO_WIDTHS: readonly PictureWidth[] = [48, 96, 160];
-/** Of all others. */
-export const ARTICLE_WIDTHS: readonly PictureWidth[] = [160, 320, 480, 640, 960, 1280];
+/** Beside the lines of a list, and across a column. */
+export const THUMB_WIDTHS: readonly PictureWidth[] = [160, 320, 480, 640];
+export const WIDE_WIDTHS: readonly PictureWidth[] = [320, 480, 640, 960, 1280];
 
 export const PICTURE_TYPES = { avif: "image/avif", webp: "image/webp" } as const;
 export type PictureFormat = keyof typeof PICTURE_TYPES;
