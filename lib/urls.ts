@@ -1,4 +1,5 @@
 /** Every address Gazette gives out. Pure, so that browser code may use it too. */
+import type { PictureFormat, PictureWidth } from "./pictures/widths";
 import type { Period } from "./reading/types";
 
 export const urls = {
@@ -27,6 +28,17 @@ export const urls = {
   },
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
+  /** A picture that we fetched, by its key (lib/pictures/key.ts). */
+  image: (key: string, width: PictureWidth, format: PictureFormat) => `/images/${key}/${width}.${format}`,
+  /** Social cards: PNG pictures of `CARD_WIDTH_PX` × `CARD_HEIGHT_PX` (lib/cards/size.ts), for `og:image`. */
+  card: {
+    site: "/card/site.png",
+    article: (slug: string) => `/card/news/${encodeURIComponent(slug)}.png`,
+    topic: (id: string) => `/card/topic/${encodeURIComponent(id)}.png`,
+    provider: (domain: string) => `/card/provider/${encodeURIComponent(domain)}.png`,
+    /** Of what was typed into the search box. */
+    search: (q: string) => `/card/search.png?${new URLSearchParams({ q })}`,
+  },
   siteLogo: (hash: string) => `/site-logo/${hash}`,
   about: "/about",
   imprint: "/imprint",
@@ -62,6 +74,8 @@ export const urls = {
     newArticle: "/admin/articles/new",
     articles: "/admin/articles",
     article: (id: number) => `/admin/articles/${id}`,
+    /** How a picture of this address will look; for editors alone. */
+    picture: (url: string) => `/admin/picture?${new URLSearchParams({ url })}`,
     /** `synonym`: a query to make a synonym for. */
     search: (synonym?: string) =>
       synonym === undefined ? "/admin/search" : `/admin/search?${new URLSearchParams({ synonym })}`,
