@@ -1,6 +1,9 @@
 /** Every address Gazette gives out. Pure, so that browser code may use it too. */
 import type { Period } from "./reading/types";
 
+/** What feeds are called in every address of theirs. */
+export type FeedFile = "rss.xml" | "atom.xml" | "feed.json";
+
 export const urls = {
   home: "/",
   latest: "/latest",
@@ -20,8 +23,9 @@ export const urls = {
   rss: "/rss.xml",
   atom: "/atom.xml",
   jsonFeed: "/feed.json",
+  opml: "/opml.xml",
   /** A search as a feed, with the search's parameters. */
-  searchFeed: (file: "rss.xml" | "atom.xml" | "feed.json", parameters: Record<string, string> | URLSearchParams) => {
+  searchFeed: (file: FeedFile, parameters: Record<string, string> | URLSearchParams) => {
     const query = new URLSearchParams(parameters).toString();
     return query ? `/search/${file}?${query}` : `/search/${file}`;
   },

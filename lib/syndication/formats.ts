@@ -1,5 +1,5 @@
 /** The formats that every feed comes in. */
-import { urls } from "../urls";
+import { type FeedFile, urls } from "../urls";
 import { atom } from "./atom";
 import type { FeedHead, Listed } from "./item";
 import { jsonFeed } from "./json-feed";
@@ -9,7 +9,7 @@ export type FeedFormat = {
   /** What readers know it as. */
   name: string;
   /** The last part of its addresses. */
-  file: "rss.xml" | "atom.xml" | "feed.json";
+  file: FeedFile;
   /** Without parameters. */
   mediaType: string;
   write: (articles: Listed[], head: FeedHead) => string;
