@@ -1,6 +1,7 @@
 /** Feeds as responses, kept until something that they show has changed. */
 import { LRUCache } from "lru-cache";
 import { digest, FEED_VARY, feedAnswer, type KeptFeed } from "./feed-answer";
+import { feedKey } from "./kept-feed";
 import { remembered } from "./page-cache.mjs";
 import { CORS_HEADERS } from "./problem";
 
@@ -18,9 +19,6 @@ const MAX_VERSIONS = 10_000;
 const siteVersions: Versions = new LRUCache({ max: MAX_VERSIONS });
 /** There is a feed for any search, so these must not push out the others. */
 const freshVersions: Versions = new LRUCache({ max: MAX_VERSIONS });
-
-/** What the page cache calls a feed: its address, from `/` on, written the one way that we write it. */
-export const feedKey = (path: string) => `feed ${path}`;
 
 /**
  * Answers with a feed that is made when something it depends on has changed.

@@ -2,7 +2,6 @@
 import { updates } from "@/db/article-updates";
 import type { Db } from "@/db/client";
 import { knownPictures } from "@/db/feed-pictures";
-import { plainText } from "../plain-text";
 import { cardsByIds, withCoverage } from "../reading/stories";
 import type { Card } from "../reading/types";
 import { enclosureOf } from "./enclosure";
@@ -30,7 +29,7 @@ export async function listed(db: Db, cards: Card[], now: Date): Promise<Listed[]
     return {
       ...story,
       updatedAt: at === null ? null : new Date(at),
-      correction: correction && plainText(correction),
+      correction,
       enclosure: story.picture && enclosureOf(story.picture.src, pictures.get(story.picture.src)),
     };
   });
