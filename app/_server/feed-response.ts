@@ -1,6 +1,7 @@
 /** Feeds as responses, kept until something that they show has changed. */
 import { LRUCache } from "lru-cache";
 import { digest, FEED_VARY, feedAnswer, type KeptFeed } from "./feed-answer";
+import { handOver } from "./feed-delivery";
 import { feedKey } from "./kept-feed";
 import { remembered } from "./page-cache.mjs";
 import { CORS_HEADERS } from "./problem";
@@ -57,8 +58,7 @@ export function freshFeedResponse(request: Request, key: string, contentType: st
 }
 
 function responseOf(request: Request, kept: KeptFeed): Response {
-  const { status, headers, body } = feedAnswer(kept, (name) => request.headers.get(name), request.method);
-  return new Response(body && new Uint8Array(body), { status, headers });
+  return handOver(feedAnswer(kept, (name) => request.headers.get(name), request.method));
 }
 
 function keptOf(

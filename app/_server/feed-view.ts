@@ -6,11 +6,15 @@ import { askedOf, parametersOf } from "@/lib/syndication/source";
 
 const FEED = /^(?:\/(?:topic|provider)\/[^/?]+)?\/(?:rss\.xml|atom\.xml|feed\.json)$/;
 const SEARCH_FEED = /^\/search(\/(?:rss\.xml|atom\.xml|feed\.json))$/;
+const DOCUMENT = /\/(?:rss\.xml|atom\.xml|feed\.json|opml\.xml)(?:\?|$)/;
 /** Where the pages are that show feeds: app/(public)/feeds/read and /search. */
 const VIEW = "/feeds/read";
 const SEARCH_VIEW = "/feeds/search";
 /** In place of parameters where there are none. */
 export const NO_PARAMETERS = "-";
+
+/** Whether a feed may be there, or a list of feeds. */
+export const isFeed = (url: string) => DOCUMENT.test(url);
 
 /** Whether somebody goes there with a browser, rather than a program that reads (https://www.w3.org/TR/fetch-metadata/). */
 export function opensAsPage(headers: Record<string, string | string[] | undefined>): boolean {

@@ -5,7 +5,8 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { FEED_VARY } from "./feed-answer";
-import { feedViewAt, opensAsPage } from "./feed-view";
+import { takeOver } from "./feed-delivery";
+import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
 import { settleRequest } from "./forwarding";
 import { sendKeptFeed } from "./kept-feed";
 import { renderBeforeChange } from "./page-cache.mjs";
@@ -44,6 +45,7 @@ export function holdRequests(server: Server): void {
     if (!takesMethod(request)) return refuseMethod(response);
     if (opensAsPage(request.headers)) showFeed(request, response);
     else if (sendKeptFeed(request, response)) return;
+    else if (isFeed(request.url ?? "")) takeOver(response);
     tellLocationOnce(response);
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
@@ -66,7 +68,12 @@ function showFeed(request: IncomingMessage, response: ServerResponse): void {
   const view = feedViewAt(request.url ?? "");
   if (view === null) return;
   request.url = view;
-  response.appendHeader("vary", FEED_VARY);
+  // Next sets the header anew, so it is completed when all is said.
+  const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    response.setHeader("vary", [response.getHeader("vary") ?? [], FEED_VARY].flat().join(", "));
+    return write(...given);
+  };
 }
 
 /** Only the newsroom, signing in, the API and the count of searches take more than reading. Next would answer others with 200, found or not. */
