@@ -46,16 +46,20 @@ export function FeedOpened({ view, now }: { view: FeedView; now: Date }) {
           </p>
         </div>
         <div className="split-list">
-          <h2 className="label">{isOlder ? "Older articles of the feed" : "What is in it now"}</h2>
+          <h2 className="label feed-head">{isOlder ? "Older articles of the feed" : "What is in it now"}</h2>
           {stories.map((story) => (
             <RowStory key={story.id} story={story} clock={{ ...portal, now }} heading="h3" />
           ))}
           {stories.length === 0 && <p className="note">There is nothing in it yet.</p>}
           {(older || isOlder) && (
             <nav className="pager" aria-label="Older documents of the feed">
-              {isOlder && <a href={path}>Newest</a>}
+              {isOlder && (
+                <a className="btn" href={path}>
+                  Newest articles
+                </a>
+              )}
               {older && (
-                <a href={older} rel="next">
+                <a className="btn" href={older} rel="next">
                   Older articles
                 </a>
               )}

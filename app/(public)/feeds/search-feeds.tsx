@@ -1,6 +1,5 @@
 import { FORMATS } from "@/lib/syndication/formats";
 import { urls } from "@/lib/urls";
-import { OneFeed } from "./one-feed";
 import { Part } from "./part";
 
 /** What a search's feed may look like. */
@@ -30,7 +29,17 @@ export function SearchFeeds({ url }: { url: string }) {
         </form>
         <ul className="feeds">
           {Object.values(FORMATS).map(({ name, file }) => (
-            <OneFeed key={file} name={`Search, ${name}`} path={urls.searchFeed(file, EXAMPLE)} url={url} />
+            <li key={file}>
+              <h3>
+                <a className="under" href={urls.searchFeed(file, EXAMPLE)}>
+                  Search, {name}
+                </a>
+              </h3>
+              <code>
+                {url}
+                {urls.searchFeed(file, EXAMPLE)}
+              </code>
+            </li>
           ))}
         </ul>
       </div>
