@@ -2,6 +2,9 @@
 import type { PictureFormat, PictureWidth } from "./pictures/widths";
 import type { Period } from "./reading/types";
 
+/** What feeds are called in every address of theirs. */
+export type FeedFile = "rss.xml" | "atom.xml" | "feed.json";
+
 export const urls = {
   home: "/",
   latest: "/latest",
@@ -21,8 +24,9 @@ export const urls = {
   rss: "/rss.xml",
   atom: "/atom.xml",
   jsonFeed: "/feed.json",
+  opml: "/opml.xml",
   /** A search as a feed, with the search's parameters. */
-  searchFeed: (file: "rss.xml" | "atom.xml" | "feed.json", parameters: Record<string, string> | URLSearchParams) => {
+  searchFeed: (file: FeedFile, parameters: Record<string, string> | URLSearchParams) => {
     const query = new URLSearchParams(parameters).toString();
     return query ? `/search/${file}?${query}` : `/search/${file}`;
   },

@@ -7,6 +7,7 @@ import { Pager } from "@/app/_ui/pager";
 import { RowStory } from "@/app/_ui/story-entries";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
+import { FollowLinks } from "../../../feeds/follow-links";
 import { NOT_HERE, NotHere } from "../../../not-here";
 import { listMetadata } from "../../../page-metadata";
 import { cursorOf, decoded } from "../../../params";
@@ -36,8 +37,13 @@ async function read({ params }: Props) {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await read(props);
   if (!found) return NOT_HERE;
-  const { name, description } = found.provider;
-  return listMetadata({ ...found, title: name, description: description ?? `What ${name} published, newest first.` });
+  const { name, description, domain } = found.provider;
+  return listMetadata({
+    ...found,
+    title: name,
+    description: description ?? `What ${name} published, newest first.`,
+    feeds: { kind: "provider", domain },
+  });
 }
 
 export default async function ProviderPage(props: Props) {
@@ -67,6 +73,7 @@ export default async function ProviderPage(props: Props) {
             {provider.leads > 0 &&
               `Led ${provider.leads} ${provider.leads === 1 ? "story" : "stories"} in the last 30 days.`}
           </p>
+          <FollowLinks source={{ kind: "provider", domain: provider.domain }} name={provider.name} />
         </div>
         <div className="split-list">
           {page.items.map((card) => (

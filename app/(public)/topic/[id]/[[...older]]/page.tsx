@@ -6,6 +6,7 @@ import { Pager } from "@/app/_ui/pager";
 import { RowStory } from "@/app/_ui/story-entries";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
+import { FollowLinks } from "../../../feeds/follow-links";
 import { NOT_HERE, NotHere } from "../../../not-here";
 import { listMetadata } from "../../../page-metadata";
 import { cursorOf, decoded } from "../../../params";
@@ -37,6 +38,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return listMetadata({
     ...found,
     title: name,
+    feeds: { kind: "topic", id: found.topic.id },
     description: `News about ${name} from all providers on ${site().name}, newest first.`,
   });
 }
@@ -71,6 +73,7 @@ export default async function TopicPage(props: Props) {
               ))}
             </nav>
           )}
+          <FollowLinks source={{ kind: "topic", id: topic.id }} name={topic.name} />
         </div>
         <div className="split-list">
           {page.items.map((card) => (
