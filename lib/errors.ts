@@ -11,6 +11,7 @@ const ERRORS = {
     status: 429,
     sentence: "Too many failed attempts. Wait a while, then try again.",
   },
+  gone: { status: 410, sentence: "This was here once, and was taken back." },
   "link-used": {
     status: 410,
     sentence: "This link was used already, has run out, or isn't one of ours. Sign in, or ask an admin for a new one.",

@@ -27,6 +27,15 @@ export const urls = {
   },
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
+  api: {
+    about: "/api",
+    description: "/api/openapi.json",
+    /** Lists of the compatible API; `topicId` null: of all articles. */
+    news: (topicId: string | null, page: number) =>
+      `/api/news/${topicId === null ? "" : `${encodeURIComponent(topicId)}/`}page/${page}/index.json`,
+    articles: "/api/v1/articles",
+    article: (slug: string) => `/api/v1/articles/${encodeURIComponent(slug)}`,
+  },
   siteLogo: (hash: string) => `/site-logo/${hash}`,
   about: "/about",
   imprint: "/imprint",
