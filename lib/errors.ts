@@ -11,6 +11,8 @@ const ERRORS = {
     status: 429,
     sentence: "Too many failed attempts. Wait a while, then try again.",
   },
+  "too-large": { status: 413, sentence: "That is too large." },
+  "media-type": { status: 415, sentence: "That is of another kind than this takes." },
   gone: { status: 410, sentence: "This was here once, and was taken back." },
   "link-used": {
     status: 410,
