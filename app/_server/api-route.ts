@@ -1,10 +1,11 @@
 /** Routes of the API that read: whatever happens inside, the answer is one of the API, and any site may have it. */
 import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
+import { type Policy, READS } from "@/lib/api/policies";
 import { AppError } from "@/lib/errors";
 import { isUnavailable, RETRY_AFTER_S, UNAVAILABLE_NOTE } from "@/lib/search/unavailable";
 import { CORS_HEADERS, problem } from "./problem";
-import { limitHeaders, type Policy, READS, type Spent, spend } from "./rate-limit";
+import { limitHeaders, type Spent, spend } from "./rate-limit";
 
 export type Params = Record<string, string>;
 type Context = { params: Promise<Params> };

@@ -3,16 +3,9 @@
  * each. Headers: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
 import { LRUCache } from "lru-cache";
+import type { Policy } from "@/lib/api/policies";
 import { limitedAddress } from "./client-address";
 import { wasForwarded } from "./forwarding";
-
-/** So many requests (`quota`) in so many seconds (`windowS`), counted from a client's first. */
-export type Policy = { name: string; quota: number; windowS: number };
-
-export const READS: Policy = { name: "reads", quota: 600, windowS: 60 };
-/** They cost more. */
-export const SEARCHES: Policy = { name: "searches", quota: 240, windowS: 60 };
-export const WRITES: Policy = { name: "writes", quota: 120, windowS: 60 };
 
 /** What is left after a request that was counted; `isOver`: it was one too many. */
 export type Spent = { policy: Policy; remaining: number; resetS: number; isOver: boolean };

@@ -1,5 +1,6 @@
 /** Routes of the API that write: a program, the token that it acts by, and what that token may do. */
 import type { NextRequest } from "next/server";
+import { WRITES } from "@/lib/api/policies";
 import type { WrittenArticle } from "@/lib/api/schemas/writing";
 import { writtenArticle as writtenArticleOf } from "@/lib/api/writing";
 import { database } from "@/lib/database";
@@ -9,7 +10,6 @@ import { site } from "@/lib/site";
 import { type Handler, limitedAnswer, type Params, problemOf } from "./api-route";
 import { heardChanges } from "./follow-changes";
 import { problem } from "./problem";
-import { WRITES } from "./rate-limit";
 
 type Done = { id: number; outcome: WrittenArticle["outcome"] };
 type Act = (request: NextRequest, params: Params, by: TokenBearer) => Promise<Done>;

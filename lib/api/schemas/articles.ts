@@ -42,6 +42,9 @@ export const article = z
   })
   .meta({ id: "Article" });
 
+/** With the fields that were asked for; all of them unless some were. */
+export const sparseArticle = article.partial().meta({ id: "SparseArticle" });
+
 export const ARTICLE_FIELDS = article.keyof().options;
 const segment = z.object({ text: z.string(), mark: z.boolean() });
 
@@ -83,7 +86,7 @@ export const articlesQuery = z.object({
 
 export const articlePage = z
   .object({
-    articles: z.array(article.partial().meta({ id: "SparseArticle" })),
+    articles: z.array(sparseArticle),
     next: z.string().nullable().describe("The next page's `after`; null on the last page"),
   })
   .meta({ id: "ArticlePage" });

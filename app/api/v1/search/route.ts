@@ -1,6 +1,6 @@
 import { freshAnswer } from "@/app/_server/api-answer";
 import { readRoute } from "@/app/_server/api-route";
-import { SEARCHES } from "@/app/_server/rate-limit";
+import { SEARCHES } from "@/lib/api/policies";
 import { queryOf, wrongParameter } from "@/lib/api/schemas/query";
 import { searchQuery } from "@/lib/api/schemas/search";
 import { database } from "@/lib/database";

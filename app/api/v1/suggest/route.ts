@@ -1,6 +1,6 @@
 import { freshAnswer } from "@/app/_server/api-answer";
 import { readRoute } from "@/app/_server/api-route";
-import { SEARCHES } from "@/app/_server/rate-limit";
+import { SEARCHES } from "@/lib/api/policies";
 import { database } from "@/lib/database";
 import { suggest } from "@/lib/search/suggest";
 import { site } from "@/lib/site";
