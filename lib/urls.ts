@@ -42,6 +42,14 @@ export const urls = {
     provider: (domain: string) => `/card/provider/${encodeURIComponent(domain)}.png`,
     /** Of what was typed into the search box. */
     search: (q: string) => `/card/search.png?${new URLSearchParams({ q })}`,
+  api: {
+    about: "/api",
+    description: "/api/openapi.json",
+    /** Lists of the compatible API; `topicId` null: of all articles. */
+    news: (topicId: string | null, page: number) =>
+      `/api/news/${topicId === null ? "" : `${encodeURIComponent(topicId)}/`}page/${page}/index.json`,
+    articles: "/api/v1/articles",
+    article: (slug: string) => `/api/v1/articles/${encodeURIComponent(slug)}`,
   },
   siteLogo: (hash: string) => `/site-logo/${hash}`,
   about: "/about",
