@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { site } from "@/lib/site";
+import { urls } from "@/lib/urls";
 import { PAPER } from "./_ui/paper";
 import { THEME_SCRIPT } from "./_ui/theme-script";
 import "./globals.css";
@@ -12,6 +13,7 @@ export function generateMetadata(): Metadata {
     title: { default: name, template: `%s · ${name}` },
     description,
     applicationName: name,
+    manifest: urls.manifest,
     openGraph: { siteName: name, type: "website" },
     formatDetection: { telephone: false, date: false, address: false, email: false },
   };
@@ -35,6 +37,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
         <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+        <link rel="search" type="application/opensearchdescription+xml" href={urls.openSearch} title={site().name} />
       </head>
       <body>{children}</body>
     </html>

@@ -27,6 +27,15 @@ export const urls = {
   },
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
+  sitemap: "/sitemap.xml",
+  /** One of the files that the sitemap's index names. */
+  sitemapPart: (file: string) => `/sitemaps/${file}`,
+  newsSitemap: "/news-sitemap.xml",
+  openSearch: "/opensearch.xml",
+  searchSuggestions: "/search/suggestions",
+  manifest: "/manifest.webmanifest",
+  /** What the reader saved and muted, kept in the browser. */
+  readingList: "/reading-list",
   siteLogo: (hash: string) => `/site-logo/${hash}`,
   about: "/about",
   imprint: "/imprint",

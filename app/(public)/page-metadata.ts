@@ -11,7 +11,7 @@ type Described = { title: string; description: string; path: string };
 
 /** Title, description and canonical address of a page. */
 export function pageMetadata({ title, description, path }: Described): Metadata {
-  const { name, url } = site();
+  const { name, url, locale } = site();
   const short = description.slice(0, DESCRIPTION_LENGTH);
   return {
     title,
@@ -22,8 +22,22 @@ export function pageMetadata({ title, description, path }: Described): Metadata 
         SITE_FEEDS.map((feed) => [feed.mediaType, [{ url: `${url}${feed.path}`, title: `${name}, ${feed.name}` }]]),
       ),
     },
-    openGraph: { siteName: name, type: "website", title, description: short, url: `${url}${path}` },
+    openGraph: {
+      siteName: name,
+      type: "website",
+      locale: openGraphLocale(locale),
+      title,
+      description: short,
+      url: `${url}${path}`,
+    },
+    twitter: { card: "summary", title, description: short },
   };
+}
+
+/** `en-us` as Open Graph writes it: `en_US`. It knows no language without a country. */
+function openGraphLocale(locale: string): string | undefined {
+  const [, language, region] = /^([a-z]{2,3})-([a-z]{2})$/i.exec(locale) ?? [];
+  return language && region && `${language.toLowerCase()}_${region.toUpperCase()}`;
 }
 
 type Listed = {

@@ -2,7 +2,7 @@ import type { Other } from "@/lib/search/collapse";
 import { urls } from "@/lib/urls";
 import { ShortAge } from "./age";
 import type { Clock } from "./clock";
-import { coverageHref } from "./coverage";
+import { coverageLink } from "./coverage";
 import { Marked } from "./marked";
 
 /** Beyond them the article's page lists them all. */
@@ -25,7 +25,7 @@ export function SearchStory({ slug, others, clock }: { slug: string; others: Oth
       <ul className="also">
         {others.slice(0, MAX_LISTED).map((other) => (
           <li key={other.id}>
-            <a href={coverageHref(other)}>
+            <a {...coverageLink(other)}>
               <span className="src">
                 {other.provider.name} <ShortAge at={other.publishedAt} clock={clock} />
               </span>{" "}

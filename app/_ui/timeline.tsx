@@ -1,7 +1,7 @@
 import type { Coverage } from "@/lib/reading/types";
 import { longDate, clock as timeOfDay } from "@/lib/time";
 import type { Clock } from "./clock";
-import { coverageHref } from "./coverage";
+import { coverageLink } from "./coverage";
 
 type Entry = Omit<Coverage, "slug"> & { slug: string | null };
 type TimelineProps = { entries: Entry[]; leadId: number; currentId: number; clock: Clock };
@@ -24,7 +24,7 @@ export function Timeline({ entries, leadId, currentId, clock }: TimelineProps) {
         return (
           <li key={entry.id} className={isLead ? "is-lead" : undefined} aria-current={isCurrent ? "true" : undefined}>
             <When at={entry.publishedAt} before={entries[index - 1]?.publishedAt} clock={clock} />
-            <div>{isCurrent ? inside : <a href={coverageHref(entry)}>{inside}</a>}</div>
+            <div>{isCurrent ? inside : <a {...coverageLink(entry)}>{inside}</a>}</div>
           </li>
         );
       })}

@@ -14,7 +14,12 @@ import type { Card, Page, ProviderCount, ProviderRef } from "./types";
 
 const RECENT = 3;
 
-export type ProviderHead = ProviderRef & { description: string | null; articles: number; leads: number };
+export type ProviderHead = ProviderRef & {
+  description: string | null;
+  articles: number;
+  leads: number;
+  since: Date | null;
+};
 
 type ProviderRead = { provider: ProviderHead | null; page: Page<Card> | null; movedTo: string | null };
 
@@ -37,7 +42,13 @@ export async function providerPage(
   const head = providerOf({ providerId: row.id, domain: row.domain, provider: row.name, providerImages: row.images });
   return {
     value: {
-      provider: { ...head, description: row.description, articles: counts.articles, leads: counts.leads },
+      provider: {
+        ...head,
+        description: row.description,
+        articles: counts.articles,
+        leads: counts.leads,
+        since: counts.first === null ? null : new Date(counts.first),
+      },
       page,
       movedTo: null,
     },
