@@ -36,6 +36,8 @@ export const urls = {
   manifest: "/manifest.webmanifest",
   /** What the reader saved and muted, kept in the browser. */
   readingList: "/reading-list",
+  /** What a browser without a connection shows, for pages that it did not keep. */
+  offline: "/offline",
   siteLogo: (hash: string) => `/site-logo/${hash}`,
   about: "/about",
   imprint: "/imprint",

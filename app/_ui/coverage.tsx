@@ -2,6 +2,7 @@ import type { Coverage, Story } from "@/lib/reading/types";
 import { urls } from "@/lib/urls";
 import { ShortAge } from "./age";
 import type { Clock } from "./clock";
+import { marksBeside, marksOf } from "./habits/marks";
 import { outbound } from "./outbound";
 import { hasWidePicture } from "./picture";
 
@@ -22,7 +23,7 @@ export function CoverageColumn({ story, clock }: { story: Story; clock: Clock })
   const shown = hasWidePicture(story) ? IN_FULL.withPicture : IN_FULL.without;
   const more = coverage.length - shown;
   return (
-    <section className="lead-also" aria-labelledby="also">
+    <section className="lead-also" aria-labelledby="also" {...marksBeside(story)}>
       <h2 id="also">
         Also covered by {coverage.length} {coverage.length === 1 ? "other" : "others"}
       </h2>
@@ -68,7 +69,7 @@ function CoverageList({ coverage, clock, runIn = false }: { coverage: Coverage[]
   return (
     <ul className={runIn ? "also also-run" : "also"}>
       {coverage.map((item) => (
-        <li key={item.id}>
+        <li key={item.id} {...marksOf(item)}>
           <a {...coverageLink(item)}>
             <span className="src">
               {item.provider.name} <ShortAge at={item.publishedAt} clock={clock} />

@@ -37,6 +37,7 @@ export type Coverage = {
   title: string;
   link: string;
   provider: ProviderRef;
+  topicIds: string[];
   publishedAt: Date;
 };
 

@@ -1,6 +1,7 @@
 import { Byline } from "@/app/_ui/byline";
 import type { Clock } from "@/app/_ui/clock";
 import { coverageLink } from "@/app/_ui/coverage";
+import { Acts } from "@/app/_ui/habits/acts";
 import { headlineSize, heatTens } from "@/app/_ui/heat";
 import { HeatSum } from "@/app/_ui/heat-sum";
 import { Kick } from "@/app/_ui/kick";
@@ -28,6 +29,7 @@ export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {
         <Byline card={article} clock={clock} age={isRecent(article.publishedAt, clock.now)}>
           <time dateTime={article.publishedAt.toISOString()}>{longDate(article.publishedAt, clock)}</time>
           {article.type !== "article" && <span className="capitalize">{article.type}</span>}
+          <Acts />
         </Byline>
         <div className="piece-col">
           <Illustration page={page} />
