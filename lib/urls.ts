@@ -51,6 +51,17 @@ export const urls = {
     articles: "/api/v1/articles",
     article: (slug: string) => `/api/v1/articles/${encodeURIComponent(slug)}`,
   },
+  sitemap: "/sitemap.xml",
+  /** One of the files that the sitemap's index names. */
+  sitemapPart: (file: string) => `/sitemaps/${file}`,
+  newsSitemap: "/news-sitemap.xml",
+  openSearch: "/opensearch.xml",
+  searchSuggestions: "/search/suggestions",
+  manifest: "/manifest.webmanifest",
+  /** What the reader saved and muted, kept in the browser. */
+  readingList: "/reading-list",
+  /** What a browser without a connection shows, for pages that it did not keep. */
+  offline: "/offline",
   siteLogo: (hash: string) => `/site-logo/${hash}`,
   about: "/about",
   imprint: "/imprint",
