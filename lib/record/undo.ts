@@ -32,7 +32,7 @@ export type Undone = {
 export type UndoEvents = (tx: Db, events: RecordedEvent[], undo: Undo) => Promise<Undone>;
 
 /** Kinds of subjects whose acts can be taken back. An act has subjects of one kind. */
-const KINDS: Record<string, UndoEvents> = {
+export const KINDS: Record<string, UndoEvents> = {
   article: undoArticleEvents,
   topic: undoTopicEvents,
   provider: undoProviderEvents,
@@ -47,7 +47,7 @@ export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "ac
 }
 
 /** Acts that nothing is left of. */
-const FOR_GOOD = new Set(["delete"]);
+export const FOR_GOOD = new Set(["delete"]);
 
 /**
  * Brings everything that an act changed back to where it was.
