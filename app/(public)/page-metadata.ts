@@ -18,7 +18,7 @@ type Described = {
 
 /** Title, description, canonical address and feeds of a page. */
 export function pageMetadata({ title, description, path, feeds = { kind: "latest" } }: Described): Metadata {
-  const { name, url } = site();
+  const { name, url, locale } = site();
   const short = description.slice(0, DESCRIPTION_LENGTH);
   return {
     title,
@@ -27,7 +27,15 @@ export function pageMetadata({ title, description, path, feeds = { kind: "latest
       canonical: `${url}${path}`,
       types: feedTypes(feeds, feeds.kind === "latest" ? name : `${title} · ${name}`),
     },
-    openGraph: { siteName: name, type: "website", title, description: short, url: `${url}${path}` },
+    openGraph: {
+      siteName: name,
+      type: "website",
+      locale: openGraphLocale(locale),
+      title,
+      description: short,
+      url: `${url}${path}`,
+    },
+    twitter: { card: "summary", title, description: short },
   };
 }
 
@@ -40,6 +48,12 @@ function feedTypes(source: FeedSource, called: string) {
       [{ url: url + feedPath(source, file), title: `${called}, ${name}` }],
     ]),
   );
+}
+
+/** `en-us` as Open Graph writes it: `en_US`. It knows no language without a country. */
+function openGraphLocale(locale: string): string | undefined {
+  const [, language, region] = /^([a-z]{2,3})-([a-z]{2})$/i.exec(locale) ?? [];
+  return language && region && `${language.toLowerCase()}_${region.toUpperCase()}`;
 }
 
 type Listed = {

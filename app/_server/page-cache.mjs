@@ -68,6 +68,18 @@ export function expireTags(tags) {
 }
 
 /**
+ * The tags that were made stale since `clock`; null: all of them were.
+ * @param {number} clock
+ * @returns {string[] | null}
+ */
+export function expiredSince(clock) {
+  const cache = state();
+  if (cache.all > clock) return null;
+  if (cache.clock === clock) return [];
+  return [...cache.expired].filter(([, at]) => at > clock).map(([tag]) => tag);
+}
+
+/**
  * The page that a request's address or a key of Next's stands for, written one way: keys are `…/$` and the address
  * decoded but for some signs. Two pages written alike would only wait for each other.
  * @param {string} address

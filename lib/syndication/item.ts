@@ -1,4 +1,5 @@
 /** What every feed format says of a feed and of an article in it. All text is plain text, unless it says HTML. */
+import { untracked } from "../article/untracked";
 import type { Story, TopicRef } from "../reading/types";
 import type { Site } from "../site";
 import { urls } from "../urls";
@@ -66,7 +67,7 @@ export function feedItem(article: Listed, { site, authority }: FeedHead): FeedIt
     id: itemId(authority, article.id),
     title: clean(article.title),
     url: site.url + urls.article(article.slug),
-    original: clean(article.link),
+    original: clean(untracked(article.link)),
     provider: clean(article.provider.name),
     providerUrl: site.url + urls.provider(article.provider.domain),
     summary: clean(article.excerpt),
