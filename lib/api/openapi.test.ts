@@ -45,6 +45,9 @@ test("operations have ids of their own, and every reference leads somewhere", ()
 test("what stands in a path is described", () => {
   for (const { path, variables = [] } of OPERATIONS) {
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    expect(variables.map(({ name }) => name), path).toEqual(named);
+    expect(
+      variables.map(({ name }) => name),
+      path,
+    ).toEqual(named);
   }
 });
