@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { liveCondition } from "./live";
+import { isLogoReady } from "./pictures";
 import { article, provider, topic } from "./schema";
 
 export type TopicRow = { id: string; name: string; parent: string | null; articles: number };
@@ -61,6 +62,7 @@ export type ProviderCountRow = {
   domain: string;
   provider: string;
   providerImages: (typeof provider.$inferSelect)["images"];
+  isLogoReady: boolean;
   articles: number;
   leads: number;
 };
@@ -69,7 +71,7 @@ export type ProviderCountRow = {
 export async function providersWithCounts(db: Db, now: Date, since: Date): Promise<ProviderCountRow[]> {
   return db.execute<ProviderCountRow>(sql`
     select ${provider.id}::int as "providerId", ${provider.domain} as domain, ${provider.name} as provider,
-           ${provider.images} as "providerImages", count(*)::int as articles,
+           ${provider.images} as "providerImages", ${isLogoReady} as "isLogoReady", count(*)::int as articles,
            (count(*) filter (where not ${article.isCoverage}
                                and ${article.publishedAt} >= ${since.toISOString()}::timestamptz))::int as leads
       from ${article} join ${provider} on ${provider.id} = ${article.providerId}
@@ -81,7 +83,7 @@ export async function providersWithCounts(db: Db, now: Date, since: Date): Promi
 export async function leadingProviders(db: Db, now: Date, since: Date, limit: number): Promise<ProviderCountRow[]> {
   return db.execute<ProviderCountRow>(sql`
     select ${provider.id}::int as "providerId", ${provider.domain} as domain, ${provider.name} as provider,
-           ${provider.images} as "providerImages", count(*)::int as articles, count(*)::int as leads
+           ${provider.images} as "providerImages", ${isLogoReady} as "isLogoReady", count(*)::int as articles, count(*)::int as leads
       from ${article} join ${provider} on ${provider.id} = ${article.providerId}
      where ${liveCondition(now)} and not ${article.isCoverage}
        and ${article.publishedAt} >= ${since.toISOString()}::timestamptz

@@ -2,12 +2,14 @@
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { runJobs } from "@/lib/jobs/run";
+import { pictureHouse } from "@/lib/pictures/house";
+import { keepPictures } from "@/lib/pictures/keep";
 import { keptSearch } from "@/lib/search/keeping/kept-search";
 import { startWorker } from "@/lib/worker";
 import { CommandError, explain } from "./cli";
 
-/** The drain, comparing or rebuilding, what goes on beside them, listening, and a job of an editor. */
-const POOL_SIZE = 7;
+/** The drain, comparing or rebuilding, what goes on beside them, listening, a job of an editor, and pictures. */
+const POOL_SIZE = 8;
 
 try {
   const settings = env();
@@ -16,8 +18,9 @@ try {
   const connection = connect(DATABASE_URL, { max: POOL_SIZE });
   const worker = startWorker(connection, console.error, keptSearch(settings));
   const jobs = runJobs(connection);
+  const pictures = keepPictures(pictureHouse(connection.db, settings));
   const stop = async () => {
-    await Promise.all([worker.stop(), jobs.stop()]);
+    await Promise.all([worker.stop(), jobs.stop(), pictures.stop()]);
     await connection.close();
     process.exit(0);
   };

@@ -21,6 +21,7 @@ const COLUMNS: Column[] = [
     links: [
       ["RSS", urls.rss],
       ["All feeds", urls.feeds],
+      ["API", urls.api.about],
     ],
   },
   {

@@ -7,6 +7,7 @@ import { Pager } from "@/app/_ui/pager";
 import { RowStory } from "@/app/_ui/story-entries";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
+import { FollowLinks } from "../../../feeds/follow-links";
 import { ListData } from "../../../list-data";
 import { NOT_HERE, NotHere } from "../../../not-here";
 import { listMetadata } from "../../../page-metadata";
@@ -39,9 +40,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await read(props);
   if (!found) return NOT_HERE;
   const { provider } = found;
-  const { name, description } = provider;
+  const { name, description, domain } = provider;
   const summary = `${site().name}: ${providerSummary(provider, site())}`;
-  return listMetadata({ ...found, title: name, description: description ? `${description} ${summary}` : summary });
+  return listMetadata({
+    ...found,
+    title: name,
+    description: description ? `${description} ${summary}` : summary,
+    feeds: { kind: "provider", domain },
+  });
 }
 
 export default async function ProviderPage(props: Props) {
@@ -78,6 +84,7 @@ export default async function ProviderPage(props: Props) {
             {provider.leads > 0 &&
               `Led ${provider.leads} ${provider.leads === 1 ? "story" : "stories"} in the last 30 days.`}
           </p>
+          <FollowLinks source={{ kind: "provider", domain: provider.domain }} name={provider.name} />
         </div>
         <div className="split-list">
           {page.items.map((card) => (

@@ -6,6 +6,7 @@ import { Pager } from "@/app/_ui/pager";
 import { RowStory } from "@/app/_ui/story-entries";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
+import { FollowLinks } from "../../../feeds/follow-links";
 import { ListData } from "../../../list-data";
 import { NOT_HERE, NotHere } from "../../../not-here";
 import { listMetadata } from "../../../page-metadata";
@@ -36,7 +37,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await read(props);
   if (!found) return NOT_HERE;
   const { topic } = found;
-  return listMetadata({ ...found, title: topic.name, description: `${site().name}: ${topicSummary(topic, site())}` });
+  return listMetadata({
+    ...found,
+    title: topic.name,
+    feeds: { kind: "topic", id: topic.id },
+    description: `${site().name}: ${topicSummary(topic, site())}`,
+  });
 }
 
 export default async function TopicPage(props: Props) {
@@ -67,6 +73,7 @@ export default async function TopicPage(props: Props) {
               ))}
             </nav>
           )}
+          <FollowLinks source={{ kind: "topic", id: topic.id }} name={topic.name} />
         </div>
         <div className="split-list">
           {page.items.map((card) => (
