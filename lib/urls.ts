@@ -42,6 +42,7 @@ export const urls = {
     provider: (domain: string) => `/card/provider/${encodeURIComponent(domain)}.png`,
     /** Of what was typed into the search box. */
     search: (q: string) => `/card/search.png?${new URLSearchParams({ q })}`,
+  },
   api: {
     about: "/api",
     description: "/api/openapi.json",
