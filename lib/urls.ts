@@ -90,6 +90,10 @@ export const urls = {
     users: "/admin/users",
     account: "/admin/account",
     settings: "/admin/settings",
+    webhooks: "/admin/settings/webhooks",
+    /** `before`: what is older in its log than this message. */
+    webhook: (id: number, before?: number) =>
+      `/admin/settings/webhooks/${id}${before === undefined ? "" : `?before=${before}`}`,
     data: "/admin/data",
     /** Where a form sends files to import, and what an export made. */
     uploads: "/admin/data/uploads",

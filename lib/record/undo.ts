@@ -11,6 +11,7 @@ import { undoProviderEvents } from "./undo-providers";
 import { undoSettingEvents } from "./undo-settings";
 import { undoStoryApart } from "./undo-story-apart";
 import { undoTopicEvents } from "./undo-topics";
+import { undoWebhookEvents } from "./undo-webhooks";
 
 export type Undo = {
   act: number;
@@ -39,6 +40,7 @@ const KINDS: Record<string, UndoEvents> = {
   setting: undoSettingEvents,
   story_apart: undoStoryApart,
   user: undoPeopleEvents,
+  webhook: undoWebhookEvents,
 };
 
 /** Whether there is a way back from such an event. */
@@ -46,8 +48,16 @@ export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "ac
   return subject in KINDS && !FOR_GOOD.has(action) && (subject !== "user" || OF_PEOPLE.includes(action));
 }
 
-/** Acts that nothing is left of. */
-const FOR_GOOD = new Set(["delete"]);
+/** Acts that nothing is left of, or that others have seen. */
+const FOR_GOOD = new Set([
+  "delete",
+  "webhook-add",
+  "webhook-remove",
+  "webhook-rotate",
+  "webhook-stop",
+  "webhook-test",
+  "webhook-resend",
+]);
 
 /**
  * Brings everything that an act changed back to where it was.

@@ -74,6 +74,7 @@ const other = (id: number, slug: string | null) => ({
   link: `https://other.example/?id=${id}&x="`,
   provider: { id, domain: "other.example", name: `Other & Co ${id}`, logo: null },
   publishedAt: new Date("2026-11-20T08:00:00Z"),
+  topicIds: [],
 });
 
 test("an item lists who else reports, here where there is a page, else at the original", () => {
