@@ -223,7 +223,8 @@ test.describe("offline", () => {
     await expect(page.getByRole("link", { name: new RegExp(`^${TITLE}`) })).toBeVisible();
     await axe(page);
     // The search, the newsroom and signing in are none of the worker's business.
-    for (const path of ["/search?q=merrow", "/sign-in", "/admin"]) await expect(page.goto(line.url(path))).rejects.toThrow();
+    for (const path of ["/search?q=merrow", "/sign-in", "/admin"])
+      await expect(page.goto(line.url(path))).rejects.toThrow();
     expect(errors).toEqual([]);
 
     await line.mend();
