@@ -185,12 +185,14 @@ test.describe("offline", () => {
 
   /** The worker is there, and has kept the page that is open. */
   async function kept(page: Page, path: string): Promise<void> {
-    await page.waitForFunction(
-      async (wanted) =>
-        navigator.serviceWorker.controller !== null &&
-        (await (await caches.open("gazette-pages-1")).match(wanted, { ignoreVary: true })) !== undefined,
-      path,
-    );
+    const isKept = (wanted: string) =>
+      page.evaluate(
+        async (address) =>
+          navigator.serviceWorker.controller !== null &&
+          (await (await caches.open("gazette-pages-1")).match(address, { ignoreVary: true })) !== undefined,
+        wanted,
+      );
+    await expect.poll(() => isKept(path), { timeout: 15_000 }).toBe(true);
   }
   let line: Line;
   test.beforeAll(async () => {
