@@ -81,11 +81,23 @@ export async function eventsAfter(
   return rows.map(eventOf);
 }
 
+/** Those of these articles whose quality was changed after an event. */
+export async function judgedSince(db: Db, event: number, articleIds: number[]): Promise<Set<number>> {
+  if (articleIds.length === 0) return new Set();
+  const rows = await db.execute<{ id: number }>(sql`
+    select distinct subject_id::float8 as id from audit_event
+     where subject = 'article' and subject_id in ${articleIds.map(String)} and id > ${event} and after ? 'quality'`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The last act of a person that neither was taken back nor takes one back; null where there is none. */
 export async function lastOwnAct(db: Db, userId: number): Promise<number | null> {
   const [row] = await db.execute<{ act: number }>(sql`
     select act::float8 as act from audit_event own
-     where user_id = ${userId} and act is not null and undoes is null and subject not in ('user', 'import', 'export')
+     where user_id = ${userId} and act is not null and undoes is null
+       -- What a program did by somebody's token is theirs, but not what they did last.
+       and actor = (select email from "user" where id = ${userId})
+       and subject not in ('user', 'import', 'export')
        and not exists (select 1 from audit_event other where other.undoes = own.act)
      order by id desc limit 1`);
   return row?.act ?? null;

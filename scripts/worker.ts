@@ -2,6 +2,8 @@
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { runJobs } from "@/lib/jobs/run";
+import { pictureHouse } from "@/lib/pictures/house";
+import { keepPictures } from "@/lib/pictures/keep";
 import { followingNews } from "@/lib/push/follow";
 import { receiversOf } from "@/lib/push/receivers";
 import { runPushes } from "@/lib/push/run";
@@ -9,8 +11,8 @@ import { keptSearch } from "@/lib/search/keeping/kept-search";
 import { startWorker } from "@/lib/worker";
 import { CommandError, explain } from "./cli";
 
-/** The drain, comparing or rebuilding, what goes on beside them, listening, a job of an editor, and pushes. */
-const POOL_SIZE = 9;
+/** The drain, comparing or rebuilding, what goes on beside them, listening, a job of an editor, pictures, and pushes. */
+const POOL_SIZE = 10;
 
 try {
   const settings = env();
@@ -23,8 +25,9 @@ try {
   const worker = startWorker(connection, console.error, keptSearch(settings), follow);
   const pushes = runPushes(connection, { receivers, portalSecret: NEXTAUTH_SECRET });
   const jobs = runJobs(connection);
+  const pictures = keepPictures(pictureHouse(connection.db, settings));
   const stop = async () => {
-    await Promise.all([worker.stop(), jobs.stop(), pushes.stop()]);
+    await Promise.all([worker.stop(), jobs.stop(), pictures.stop(), pushes.stop()]);
     await connection.close();
     process.exit(0);
   };

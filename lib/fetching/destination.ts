@@ -55,6 +55,7 @@ const resolveAll: Resolve = async (host) => {
   try {
     return await lookup(host, { all: true });
   } catch {
-    throw new FetchRefusal("There is no such host.");
+    // Or there is no network: nobody can tell.
+    throw new FetchRefusal("There is no such host.", true);
   }
 };

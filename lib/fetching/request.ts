@@ -57,8 +57,8 @@ export async function request(address: string, options: RequestOptions): Promise
     }
   } catch (error) {
     if (error instanceof FetchRefusal) throw error;
-    if (limit.aborted) throw new FetchRefusal(`The ${what} did not come within ${timeoutMs / 1000} seconds.`);
-    throw new FetchRefusal(`The ${what} can't be reached.`);
+    if (limit.aborted) throw new FetchRefusal(`The ${what} did not come within ${timeoutMs / 1000} seconds.`, true);
+    throw new FetchRefusal(`The ${what} can't be reached.`, true);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Takes changes of articles back: each field to what it was, unless it was changed again since. */
-import type { RecordedEvent } from "@/db/audit-events";
+import { judgedSince, type RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { type ArticleEdit, changeIn } from "../publishing/change";
 import { CREATE } from "../publishing/create";
@@ -15,13 +15,23 @@ const LEFT = ["version", "heat", "isCoverage", "wasLive", "correctedAt"];
 const LEFT_OUT = { state: "unpublished", withdrawn: true };
 
 export async function undoArticleEvents(tx: Db, events: RecordedEvent[], { act, by, now }: Undo): Promise<Undone> {
-  const edits = editsBack(events);
+  const edits = await editsBack(tx, events);
   const done = await changeIn(tx, { edits, by, now, undoes: act });
   return { act: done.act, changed: done.results.filter(({ changed }) => changed).length, tags: done.tags };
 }
 
-/** For each article the change that takes all of these events back. */
-export function editsBack(events: RecordedEvent[]): ArticleEdit[] {
+/**
+ * For each article the change that takes all of these events back. What was published is published again without a
+ * question about its quality, unless that was changed since.
+ */
+export async function editsBack(db: Db, events: RecordedEvent[]): Promise<ArticleEdit[]> {
+  const edits = withoutConfirmation(events);
+  const published = edits.filter(({ changes }) => changes.state === "published").map(({ id }) => id);
+  const judged = await judgedSince(db, Math.max(0, ...events.map(({ id }) => id)), published);
+  return edits.map((edit) => (judged.has(edit.id) ? edit : { ...edit, confirmed: "any" as const }));
+}
+
+function withoutConfirmation(events: RecordedEvent[]): ArticleEdit[] {
   const spans = new Map<number, { before: Fields; after: Fields }>();
   for (const { subjectId, action, before: recorded, after } of events) {
     const id = Number(subjectId);
@@ -33,7 +43,7 @@ export function editsBack(events: RecordedEvent[]): ArticleEdit[] {
     const fields = Object.keys(before).filter((field) => !LEFT.includes(field) && !isFirstAddress(field, before));
     if (fields.length === 0) return [];
     const only = (all: Fields) => Object.fromEntries(fields.map((field) => [field, all[field]]));
-    return [{ id, expected: only(after), changes: changesTo(only(before)), confirmed: "any" }];
+    return [{ id, expected: only(after), changes: changesTo(only(before)) }];
   });
 }
 

@@ -87,6 +87,16 @@ test("what was published below the minimum comes back, although nobody is asked 
   expect((await everything()).articles[1]).toMatchObject({ state: "published", quality: 12 });
 });
 
+test("what was judged anew since is not published below the minimum by taking back", async () => {
+  const { act } = await change(2, { state: "unpublished" });
+  await change(2, { quality: 12 });
+  expect(await code(undo(act))).toBe("below-minimum");
+  expect((await everything()).articles[1]).toMatchObject({ state: "unpublished", quality: 12 });
+  await change(2, { quality: 80 });
+  await undo(act);
+  expect((await everything()).articles[1]).toMatchObject({ state: "published", quality: 80 });
+});
+
 test("an address can be taken back; the one in between leads to the article, too", async () => {
   const { act } = await change(2, { slug: "2026-11-20-better" });
   expect(await db.select().from(slugRedirect)).toEqual([{ slug: "2026-11-20-number-2", articleId: 2 }]);

@@ -6,6 +6,7 @@ import { retried } from "@/db/retry";
 import { AppError } from "../errors";
 import { withNewer } from "./newer";
 import { undoArticleEvents } from "./undo-articles";
+import { ACTIONS as OF_PEOPLE, undoPeopleEvents } from "./undo-people";
 import { undoProviderEvents } from "./undo-providers";
 import { undoSettingEvents } from "./undo-settings";
 import { undoStoryApart } from "./undo-story-apart";
@@ -38,12 +39,13 @@ const KINDS: Record<string, UndoEvents> = {
   provider: undoProviderEvents,
   setting: undoSettingEvents,
   story_apart: undoStoryApart,
+  user: undoPeopleEvents,
   webhook: undoWebhookEvents,
 };
 
 /** Whether there is a way back from such an event. */
 export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "action">): boolean {
-  return subject in KINDS && !FOR_GOOD.has(action);
+  return subject in KINDS && !FOR_GOOD.has(action) && (subject !== "user" || OF_PEOPLE.includes(action));
 }
 
 /** Acts that nothing is left of, or that others have seen. */

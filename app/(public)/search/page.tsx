@@ -31,11 +31,10 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
     [{ url: url + feedAddress(parameters, file), title: `${q ?? "Search"} (${format})` }],
   ]);
   return {
+    ...page,
     title: q ? `${q} · Search` : "Search",
-    description,
-    alternates: { types: Object.fromEntries(feeds) },
-    // Results are not pages of their own to other search engines.
-    robots: { index: false, follow: true },
+    // Results are not pages of their own to other search engines: all of them are the one search page.
+    alternates: { ...page.alternates, types: Object.fromEntries(feeds) },
   };
 }
 

@@ -44,6 +44,8 @@ const WORDS: Record<string, string> = {
   "withdraw-invite": "Withdrew an invitation",
   "make-reset-link": "Made a link for a new password",
   "change-password": "Changed the own password",
+  "make-api-token": "Made a token",
+  "revoke-api-token": "Revoked a token",
   "end-sessions": "Signed out everywhere else",
   "remove-two-factor": "Two-factor turned off",
   "webhook-add": "Added",
