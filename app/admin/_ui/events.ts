@@ -45,6 +45,8 @@ const WORDS: Record<string, string> = {
   "make-reset-link": "Made a link for a new password",
   "change-password": "Changed the own password",
   "end-sessions": "Signed out everywhere else",
+  "turn-on-two-factor": "Two-factor turned on",
+  "turn-off-two-factor": "Two-factor turned off",
   "remove-two-factor": "Two-factor turned off",
 };
 /** The entry holds all of its subject, which is not told field by field. */
