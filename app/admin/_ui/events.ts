@@ -47,6 +47,8 @@ const WORDS: Record<string, string> = {
   "make-api-token": "Made a token",
   "revoke-api-token": "Revoked a token",
   "end-sessions": "Signed out everywhere else",
+  "turn-on-two-factor": "Two-factor turned on",
+  "turn-off-two-factor": "Two-factor turned off",
   "remove-two-factor": "Two-factor turned off",
   "webhook-add": "Added",
   "webhook-edit": "Changed",

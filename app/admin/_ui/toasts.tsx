@@ -15,7 +15,7 @@ export type Toast = {
   /** What goes on, and is shown until it ends. */
   job?: JobState;
 };
-type Undone = { act: number; changed: number; job?: JobState };
+type Undone = { act: number; changed: number; was?: string | null; job?: JobState };
 
 /** Told on `window` after an act was taken back, with its number as `detail`. */
 export const UNDONE_EVENT = "gazette:undone";
@@ -48,7 +48,8 @@ export function Toasts({ children }: { children: ReactNode }) {
     // It may be tried again; the one before it is not meant.
     if (!answer.ok && act !== undefined && PASSING.includes(answer.code)) acts.current.push(act);
     if (answer.ok && answer.value.job) return say({ text: "Taking it back, step by step.", job: answer.value.job });
-    say(answer.ok ? { text: "Taken back." } : { text: answer.message, isError: true });
+    const was = answer.ok && answer.value.was ? ` It was “${answer.value.was}”.` : "";
+    say(answer.ok ? { text: `Taken back.${was}` } : { text: answer.message, isError: true });
     if (!answer.ok) return;
     window.dispatchEvent(new CustomEvent(UNDONE_EVENT, { detail: act ?? answer.value.act }));
     router.refresh();

@@ -153,6 +153,7 @@ describe("what stays in the list", () => {
     const merged = desk(op(1, [4, 2], { kind: "story", story, into: null }));
     expect(shownIds(merged)).toEqual([1, 4, 2, 3]);
     expect(merged.articles[4]?.story).toEqual(story);
+    expect(merged.entries[1]).toEqual({ ids: [4, 2], spanMs: 2 });
     const apart = [done(1, 70, [4, 2]), { type: "undone", act: 70 } as const].reduce(reduce, merged);
     expect(shownIds(apart)).toEqual([1, 2, 3, 4]);
     expect(apart.articles[4]?.story).toBeNull();
