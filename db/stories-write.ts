@@ -17,6 +17,8 @@ export async function storyMembers(tx: Db, storyIds: number[]) {
       heatGiven: article.heatGiven,
       isCoverage: article.isCoverage,
       leadGiven: article.leadGiven,
+      liveFrom: article.liveFrom,
+      liveUntil: article.liveUntil,
     })
     .from(article)
     .where(inArray(article.storyId, storyIds))

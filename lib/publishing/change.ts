@@ -105,7 +105,7 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
   const changedIds = planned.map(({ before }) => before.id);
   const taggedBefore = await taggedOf(tx, changedIds);
   await write(tx, planned, now);
-  const followed = await settle(tx, planned);
+  const followed = await settle(tx, planned, now);
   const own = new Map(followed.map((change) => [change.id, change]));
   const others = followed.filter(({ id }) => !changedIds.includes(id));
   await appendAudit(
@@ -203,10 +203,11 @@ async function write(tx: Db, planned: Planned[], now: Date): Promise<void> {
 }
 
 /** Brings the stories that they are and were in in order: what that did to these articles, and to others. */
-function settle(tx: Db, planned: Planned[]): Promise<SettledChange[]> {
+function settle(tx: Db, planned: Planned[], now: Date): Promise<SettledChange[]> {
   return settleStories(
     tx,
     planned.flatMap(({ before, after }) => [before.storyId, after.storyId]).flatMap((id) => id ?? []),
+    now,
   );
 }
 

@@ -33,7 +33,7 @@ export const confirmationOf = ({ id, slug }: { id: number; slug: string | null }
  * @returns cache tags of all that it changed
  * @throws AppError not-found, invalid when the confirmation differs
  */
-export function takeDown(db: Db, { id, confirmation, by }: TakeDown): Promise<{ tags: string[] }> {
+export function takeDown(db: Db, { id, confirmation, by, now }: TakeDown): Promise<{ tags: string[] }> {
   return retried(() =>
     db.transaction(async (tx) => {
       // An import under way could bring it back just so.
@@ -54,7 +54,7 @@ export function takeDown(db: Db, { id, confirmation, by }: TakeDown): Promise<{ 
       const links = [row.webUrl, row.originalUrl].flatMap((link) => link ?? []);
       const shared = await linksInUse(tx, links);
       await markGone(tx, [...slugs, ...links.filter((link) => !shared.has(link))]);
-      const followed = await settleStories(tx, stories);
+      const followed = await settleStories(tx, stories, now);
       const entry: AuditEntry = { by, action: "delete", subject: ARTICLE, subjectId: id, before: { slug: row.slug } };
       await appendAudit(tx, [entry, ...followed.map(followedBy(by))], { act: await newAct(tx) });
       const others = followed.map((change) => change.id);
