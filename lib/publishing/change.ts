@@ -87,10 +87,11 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
   const rows = await lockArticles(tx, ids, target);
   const results: ArticleResult[] = [];
   const planned: Planned[] = [];
+  const slugs = new Set<string>();
   for (const edit of edits) {
     const before = rows.get(edit.id);
     try {
-      const after = await afterEdit(tx, before, edit, now);
+      const after = await afterEdit(tx, before, edit, { now, slugs });
       const changed = after !== null;
       if (before && after) planned.push({ before, after });
       const { version, state } = after ?? (before as LockedArticle);
@@ -124,12 +125,15 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
   return { act, results, tags };
 }
 
-/** The article after its edit; null where there is nothing to change. */
+/**
+ * The article after its edit; null where there is nothing to change.
+ * @param slugs that others were given in this act, which are not written yet; its own is added
+ */
 async function afterEdit(
   tx: Db,
   before: LockedArticle | undefined,
   { version, confirmed, ...given }: ArticleEdit,
-  now: Date,
+  { now, slugs }: { now: Date; slugs: Set<string> },
 ): Promise<LockedArticle | null> {
   if (!before) throw new AppError("not-found");
   const changes = await withTopicsOfNow(tx, given.changes);
@@ -145,9 +149,12 @@ async function afterEdit(
   if (Object.keys(difference(fields, after).after).length === 0) return null;
   if (after.state === "published" && before.state !== "published") {
     await requireQuality(tx, after.quality, confirmed);
-    after.slug ??= await freeSlug(tx, after);
+    after.slug ??= await freeSlug(tx, after, slugs);
   }
-  if (after.slug !== null && after.slug !== before.slug) await requireFreeSlug(tx, after.slug, before.id);
+  if (after.slug !== null && after.slug !== before.slug) {
+    await requireFreeSlug(tx, after.slug, before.id, slugs);
+    slugs.add(after.slug);
+  }
   return { ...after, id: before.id, version: before.version + 1 };
 }
 
