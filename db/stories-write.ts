@@ -91,17 +91,6 @@ export async function markStoriesEdited(tx: Db, ids: number[]): Promise<void> {
   if (ids.length > 0) await tx.update(story).set({ edited: true }).where(inArray(story.id, ids));
 }
 
-/** Whether an editor chose who leads a story: one of its members other than `besides`. */
-export async function hasChosenLead(tx: Db, storyId: number | null, besides: number): Promise<boolean> {
-  if (storyId === null) return false;
-  const [row] = await tx
-    .select({ id: article.id })
-    .from(article)
-    .where(sql`${article.storyId} = ${storyId} and ${article.leadGiven} and ${article.id} <> ${besides}`)
-    .limit(1);
-  return row !== undefined;
-}
-
 /** Puts articles into stories, or with null out of theirs. */
 export async function moveToStories(tx: Db, moves: { id: number; storyId: number | null }[]): Promise<void> {
   if (moves.length === 0) return;

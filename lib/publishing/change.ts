@@ -8,7 +8,7 @@ import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
 import { retried } from "@/db/retry";
 import { article } from "@/db/schema";
-import { ensureStories, hasChosenLead, lockMembership, markStoriesEdited } from "@/db/stories-write";
+import { ensureStories, lockMembership, markStoriesEdited } from "@/db/stories-write";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
 import { indexArticles } from "../search/index-articles";
@@ -20,6 +20,7 @@ import { freeSlug, requireFreeSlug } from "./free-slug";
 import { ARTICLE } from "./history";
 import { type LockedArticle, lockArticles, taggedOf } from "./lock";
 import { isBelow, minimumQuality } from "./minimum-quality";
+import { keepOneLead } from "./one-lead";
 import { type Changes, difference, editedFields, plan } from "./plan";
 
 /** One article's part of an act. */
@@ -76,7 +77,7 @@ export function changeArticles(db: Db, act: Act): Promise<ActResult> {
   return retried(() => db.transaction((tx) => changeIn(tx, act)));
 }
 
-type Planned = { before: LockedArticle; after: LockedArticle };
+export type Planned = { before: LockedArticle; after: LockedArticle };
 
 /** The same within a transaction. It is to be called once, since it locks articles by id. */
 export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promise<ActResult> {
@@ -86,14 +87,14 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
   if (edits.some(({ changes: { storyId } }) => storyId !== undefined)) await lockMembership(tx);
   const rows = await lockArticles(tx, ids, target);
   const results: ArticleResult[] = [];
-  const planned: Planned[] = [];
+  const asked: Planned[] = [];
   const slugs = new Set<string>();
   for (const edit of edits) {
     const before = rows.get(edit.id);
     try {
       const after = await afterEdit(tx, before, edit, { now, slugs });
       const changed = after !== null;
-      if (before && after) planned.push({ before, after });
+      if (before && after) asked.push({ before, after });
       const { version, state } = after ?? (before as LockedArticle);
       results.push({ id: edit.id, version, state, changed, refused: null });
     } catch (error) {
@@ -101,6 +102,12 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
       const { version = 0, state = null } = before ?? {};
       results.push({ id: edit.id, version, state, changed: false, refused: error });
     }
+  }
+  const kept = await keepOneLead(tx, asked);
+  const planned = kept.filter(isChange);
+  for (const { before } of kept.filter((one) => !isChange(one))) {
+    const result = results.find(({ id }) => id === before.id);
+    if (result) Object.assign(result, { changed: false, version: before.version });
   }
   if (planned.length === 0) return { act, results, tags: [] };
   const changedIds = planned.map(({ before }) => before.id);
@@ -142,10 +149,6 @@ async function afterEdit(
   if (!isAsSeen || !isAsExpected(before, expected)) throw await conflict(tx, before, version ?? before.version);
   const fields = editedFields(before);
   const after = plan(fields, changes, now);
-  if (after.storyId !== before.storyId && after.leadGiven && (await hasChosenLead(tx, after.storyId, before.id))) {
-    // Who was chosen meanwhile leads, when an article comes back that was chosen before.
-    after.leadGiven = false;
-  }
   if (Object.keys(difference(fields, after).after).length === 0) return null;
   if (after.state === "published" && before.state !== "published") {
     await requireQuality(tx, after.quality, confirmed);
@@ -157,6 +160,9 @@ async function afterEdit(
   }
   return { ...after, id: before.id, version: before.version + 1 };
 }
+
+const isChange = ({ before, after }: Planned): boolean =>
+  Object.keys(difference(editedFields(before), editedFields(after)).after).length > 0;
 
 /** Topics may have been renamed or merged since somebody saw the article, or since it had them. */
 async function withTopicsOfNow<F extends { topics?: unknown }>(tx: Db, fields: F): Promise<F> {

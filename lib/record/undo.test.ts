@@ -134,6 +134,25 @@ describe("stories", () => {
     expect((await everything()).articles.map(({ storyId }) => storyId)).toEqual([2, 2, 1, 1, null, null]);
   });
 
+  test("a lead that was chosen before leaves the lead to who was chosen since", async () => {
+    await mergeIntoStory(db, [2, 4, 6], { by, now: NOW });
+    await chooseLead(db, 1, 2, { by, now: NOW });
+    const { act } = await chooseLead(db, 1, null, { by, now: NOW });
+    await chooseLead(db, 1, 4, { by, now: NOW });
+    await undo(act);
+    const chosen = (await everything()).articles.filter(({ leadGiven }) => leadGiven);
+    expect(chosen.map(({ id }) => id)).toEqual([4]);
+  });
+
+  test("one lead after the other can be taken back", async () => {
+    await mergeIntoStory(db, [2, 4, 6], { by, now: NOW });
+    await chooseLead(db, 1, 2, { by, now: NOW });
+    const before = await everything();
+    const { act } = await chooseLead(db, 1, 4, { by, now: NOW });
+    await undo(act);
+    expect(await everything()).toEqual(before);
+  });
+
   test("the chosen lead leads while it is published", async () => {
     await mergeIntoStory(db, [2, 4, 6], { by, now: NOW });
     await chooseLead(db, 1, 2, { by, now: NOW });
