@@ -22,6 +22,7 @@ import { type LockedArticle, lockArticles, taggedOf } from "./lock";
 import { isBelow, minimumQuality } from "./minimum-quality";
 import { keepOneLead } from "./one-lead";
 import { type Changes, difference, editedFields, plan } from "./plan";
+import { requireWhole } from "./whole";
 
 /** One article's part of an act. */
 export type ArticleEdit = {
@@ -71,7 +72,7 @@ export type ActResult = {
 /**
  * Changes articles, a few hundred at most.
  * @throws AppError not-found, conflict (with what changed meanwhile), below-minimum (until confirmed), invalid (a slug
- * that is taken), where refusals throw
+ * that is taken, no link, an end before the beginning), where refusals throw
  */
 export function changeArticles(db: Db, act: Act): Promise<ActResult> {
   return retried(() => db.transaction((tx) => changeIn(tx, act)));
@@ -149,6 +150,7 @@ async function afterEdit(
   if (!isAsSeen || !isAsExpected(before, expected)) throw await conflict(tx, before, version ?? before.version);
   const fields = editedFields(before);
   const after = plan(fields, changes, now);
+  requireWhole(fields, after);
   if (Object.keys(difference(fields, after).after).length === 0) return null;
   if (after.state === "published" && before.state !== "published") {
     await requireQuality(tx, after.quality, confirmed);

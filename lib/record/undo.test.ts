@@ -177,6 +177,18 @@ test("what changed again since is a conflict, and nothing is taken back", async 
   expect(await everything()).toEqual(before);
 });
 
+test("nothing is taken back that would leave an article without a link, or ending before it begins", async () => {
+  const link = await change(1, { originalUrl: "https://other.example/" });
+  await change(1, { webUrl: null });
+  expect(await code(undo(link.act))).toBe("invalid");
+  const begin = await change(2, { liveFrom: new Date("2026-12-03T00:00:00Z") });
+  const earlier = await change(2, { liveFrom: new Date("2026-12-01T00:00:00Z") });
+  await change(2, { liveUntil: new Date("2026-12-02T00:00:00Z") });
+  expect(await code(undo(earlier.act))).toBe("invalid");
+  expect(await code(undo(begin.act))).toBe("conflict");
+  expect((await everything()).articles[1]).toMatchObject({ liveFrom: new Date("2026-12-01T00:00:00Z") });
+});
+
 test("an act is taken back once, also by two at once", async () => {
   const { act } = await change(1, { quality: 90 });
   const codes = await Promise.all([code(undo(act)), code(undo(act))]);
