@@ -8,7 +8,7 @@ import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
 import { retried } from "@/db/retry";
 import { article } from "@/db/schema";
-import { ensureStories, hasChosenLead, lockMembership, markStoriesEdited } from "@/db/stories-write";
+import { ensureStories, lockMembership, markStoriesEdited } from "@/db/stories-write";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
 import { indexArticles } from "../search/index-articles";
@@ -20,7 +20,9 @@ import { freeSlug, requireFreeSlug } from "./free-slug";
 import { ARTICLE } from "./history";
 import { type LockedArticle, lockArticles, taggedOf } from "./lock";
 import { isBelow, minimumQuality } from "./minimum-quality";
+import { keepOneLead } from "./one-lead";
 import { type Changes, difference, editedFields, plan } from "./plan";
+import { requireWhole } from "./whole";
 
 /** One article's part of an act. */
 export type ArticleEdit = {
@@ -70,13 +72,13 @@ export type ActResult = {
 /**
  * Changes articles, a few hundred at most.
  * @throws AppError not-found, conflict (with what changed meanwhile), below-minimum (until confirmed), invalid (a slug
- * that is taken), where refusals throw
+ * that is taken, no link, an end before the beginning), where refusals throw
  */
 export function changeArticles(db: Db, act: Act): Promise<ActResult> {
   return retried(() => db.transaction((tx) => changeIn(tx, act)));
 }
 
-type Planned = { before: LockedArticle; after: LockedArticle };
+export type Planned = { before: LockedArticle; after: LockedArticle };
 
 /** The same within a transaction. It is to be called once, since it locks articles by id. */
 export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promise<ActResult> {
@@ -86,13 +88,14 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
   if (edits.some(({ changes: { storyId } }) => storyId !== undefined)) await lockMembership(tx);
   const rows = await lockArticles(tx, ids, target);
   const results: ArticleResult[] = [];
-  const planned: Planned[] = [];
+  const asked: Planned[] = [];
+  const slugs = new Set<string>();
   for (const edit of edits) {
     const before = rows.get(edit.id);
     try {
-      const after = await afterEdit(tx, before, edit, now);
+      const after = await afterEdit(tx, before, edit, { now, slugs });
       const changed = after !== null;
-      if (before && after) planned.push({ before, after });
+      if (before && after) asked.push({ before, after });
       const { version, state } = after ?? (before as LockedArticle);
       results.push({ id: edit.id, version, state, changed, refused: null });
     } catch (error) {
@@ -101,11 +104,17 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
       results.push({ id: edit.id, version, state, changed: false, refused: error });
     }
   }
+  const kept = await keepOneLead(tx, asked);
+  const planned = kept.filter(isChange);
+  for (const { before } of kept.filter((one) => !isChange(one))) {
+    const result = results.find(({ id }) => id === before.id);
+    if (result) Object.assign(result, { changed: false, version: before.version });
+  }
   if (planned.length === 0) return { act, results, tags: [] };
   const changedIds = planned.map(({ before }) => before.id);
   const taggedBefore = await taggedOf(tx, changedIds);
   await write(tx, planned, now);
-  const followed = await settle(tx, planned);
+  const followed = await settle(tx, planned, now);
   const own = new Map(followed.map((change) => [change.id, change]));
   const others = followed.filter(({ id }) => !changedIds.includes(id));
   await appendAudit(
@@ -124,12 +133,15 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
   return { act, results, tags };
 }
 
-/** The article after its edit; null where there is nothing to change. */
+/**
+ * The article after its edit; null where there is nothing to change.
+ * @param slugs that others were given in this act, which are not written yet; its own is added
+ */
 async function afterEdit(
   tx: Db,
   before: LockedArticle | undefined,
   { version, confirmed, ...given }: ArticleEdit,
-  now: Date,
+  { now, slugs }: { now: Date; slugs: Set<string> },
 ): Promise<LockedArticle | null> {
   if (!before) throw new AppError("not-found");
   const changes = await withTopicsOfNow(tx, given.changes);
@@ -138,18 +150,21 @@ async function afterEdit(
   if (!isAsSeen || !isAsExpected(before, expected)) throw await conflict(tx, before, version ?? before.version);
   const fields = editedFields(before);
   const after = plan(fields, changes, now);
-  if (after.storyId !== before.storyId && after.leadGiven && (await hasChosenLead(tx, after.storyId, before.id))) {
-    // Who was chosen meanwhile leads, when an article comes back that was chosen before.
-    after.leadGiven = false;
-  }
+  requireWhole(fields, after);
   if (Object.keys(difference(fields, after).after).length === 0) return null;
   if (after.state === "published" && before.state !== "published") {
     await requireQuality(tx, after.quality, confirmed);
-    after.slug ??= await freeSlug(tx, after);
+    after.slug ??= await freeSlug(tx, after, slugs);
   }
-  if (after.slug !== null && after.slug !== before.slug) await requireFreeSlug(tx, after.slug, before.id);
+  if (after.slug !== null && after.slug !== before.slug) {
+    await requireFreeSlug(tx, after.slug, before.id, slugs);
+    slugs.add(after.slug);
+  }
   return { ...after, id: before.id, version: before.version + 1 };
 }
+
+const isChange = ({ before, after }: Planned): boolean =>
+  Object.keys(difference(editedFields(before), editedFields(after)).after).length > 0;
 
 /** Topics may have been renamed or merged since somebody saw the article, or since it had them. */
 async function withTopicsOfNow<F extends { topics?: unknown }>(tx: Db, fields: F): Promise<F> {
@@ -208,10 +223,11 @@ async function write(tx: Db, planned: Planned[], now: Date): Promise<void> {
 }
 
 /** Brings the stories that they are and were in in order: what that did to these articles, and to others. */
-function settle(tx: Db, planned: Planned[]): Promise<SettledChange[]> {
+function settle(tx: Db, planned: Planned[], now: Date): Promise<SettledChange[]> {
   return settleStories(
     tx,
     planned.flatMap(({ before, after }) => [before.storyId, after.storyId]).flatMap((id) => id ?? []),
+    now,
   );
 }
 

@@ -147,6 +147,25 @@ describe("stories", () => {
     expect((await everything()).articles.map(({ storyId }) => storyId)).toEqual([2, 2, 1, 1, null, null]);
   });
 
+  test("a lead that was chosen before leaves the lead to who was chosen since", async () => {
+    await mergeIntoStory(db, [2, 4, 6], { by, now: NOW });
+    await chooseLead(db, 1, 2, { by, now: NOW });
+    const { act } = await chooseLead(db, 1, null, { by, now: NOW });
+    await chooseLead(db, 1, 4, { by, now: NOW });
+    await undo(act);
+    const chosen = (await everything()).articles.filter(({ leadGiven }) => leadGiven);
+    expect(chosen.map(({ id }) => id)).toEqual([4]);
+  });
+
+  test("one lead after the other can be taken back", async () => {
+    await mergeIntoStory(db, [2, 4, 6], { by, now: NOW });
+    await chooseLead(db, 1, 2, { by, now: NOW });
+    const before = await everything();
+    const { act } = await chooseLead(db, 1, 4, { by, now: NOW });
+    await undo(act);
+    expect(await everything()).toEqual(before);
+  });
+
   test("the chosen lead leads while it is published", async () => {
     await mergeIntoStory(db, [2, 4, 6], { by, now: NOW });
     await chooseLead(db, 1, 2, { by, now: NOW });
@@ -169,6 +188,18 @@ test("what changed again since is a conflict, and nothing is taken back", async 
   const before = await everything();
   expect(await code(undo(act))).toBe("conflict");
   expect(await everything()).toEqual(before);
+});
+
+test("nothing is taken back that would leave an article without a link, or ending before it begins", async () => {
+  const link = await change(1, { originalUrl: "https://other.example/" });
+  await change(1, { webUrl: null });
+  expect(await code(undo(link.act))).toBe("invalid");
+  const begin = await change(2, { liveFrom: new Date("2026-12-03T00:00:00Z") });
+  const earlier = await change(2, { liveFrom: new Date("2026-12-01T00:00:00Z") });
+  await change(2, { liveUntil: new Date("2026-12-02T00:00:00Z") });
+  expect(await code(undo(earlier.act))).toBe("invalid");
+  expect(await code(undo(begin.act))).toBe("conflict");
+  expect((await everything()).articles[1]).toMatchObject({ liveFrom: new Date("2026-12-01T00:00:00Z") });
 });
 
 test("an act is taken back once, also by two at once", async () => {

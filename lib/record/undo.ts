@@ -48,6 +48,10 @@ export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "ac
   return subject in KINDS && !FOR_GOOD.has(action) && (subject !== "user" || OF_PEOPLE.includes(action));
 }
 
+/** Whether all of it followed from what is no event, such as a schedule: there is nothing to take back. */
+export const isFollowed = (events: Pick<RecordedEvent, "action">[]): boolean =>
+  events.every(({ action }) => action === "follow");
+
 /** Acts that nothing is left of, or that others have seen. */
 export const FOR_GOOD = new Set([
   "delete",
@@ -73,7 +77,7 @@ export function undoAct(db: Db, undo: Undo): Promise<Undone> {
       }
       if (await isUndone(tx, undo.act)) throw new AppError("undone");
       const take = KINDS[first.subject];
-      if (!take || events.some((event) => !canUndo(event))) {
+      if (!take || events.some((event) => !canUndo(event)) || isFollowed(events)) {
         throw new AppError("invalid", { message: "This can't be taken back." });
       }
       try {

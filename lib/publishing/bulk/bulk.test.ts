@@ -124,6 +124,23 @@ test.each<[Operation, Partial<typeof article.$inferSelect>]>([
   ]);
 });
 
+test("coverage with one title and day gets an address each", async () => {
+  await insert([80, 80, 80], { slug: null, state: "unpublished", title: "Dam breaks", publishedAt: NOW });
+  expect(await run(publish, [1, 2, 3])).toMatchObject({ changed: 3, refused: 0 });
+  expect((await rows()).map(({ slug }) => slug)).toEqual([
+    "2026-11-23-dam-breaks",
+    "2026-11-23-dam-breaks-2",
+    "2026-11-23-dam-breaks-3",
+  ]);
+});
+
+test("one address for two in one act is refused, not broken", async () => {
+  await insert([80, 80]);
+  const edits = [1, 2].map((id) => ({ id, changes: { slug: "2026-11-23-dam-breaks" } }));
+  const { results } = await changeArticles(db, { edits, by, now: NOW, refusals: "tell" });
+  expect(results.map(({ refused }) => refused?.code ?? null)).toEqual([null, "invalid"]);
+});
+
 test("heat set by hand is computed again", async () => {
   await insert([80], { heat: 130, heatGiven: 130 });
   await run({ do: "heat", heat: "computed" }, [1]);
