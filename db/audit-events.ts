@@ -97,7 +97,7 @@ export async function lastOwnAct(db: Db, userId: number): Promise<number | null>
      where user_id = ${userId} and act is not null and undoes is null
        -- What a program did by somebody's token is theirs, but not what they did last.
        and actor = (select email from "user" where id = ${userId})
-       and subject not in ('user', 'import', 'export')
+       and subject not in ('user', 'import', 'export', 'job')
        and not exists (select 1 from audit_event other where other.undoes = own.act)
      order by id desc limit 1`);
   return row?.act ?? null;

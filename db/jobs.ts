@@ -61,11 +61,10 @@ export async function endJob(db: Db, id: number, { state, report }: JobEnd): Pro
   await db.update(job).set({ state, report, endedAt: sql`now()` }).where(eq(job.id, id));
 }
 
-export async function askToStop(db: Db, id: number): Promise<void> {
-  await db
-    .update(job)
-    .set({ stopAsked: true })
-    .where(and(eq(job.id, id), inArray(job.state, [...OPEN])));
+/** False: it has ended, or was asked before. */
+export async function askToStop(db: Db, id: number): Promise<boolean> {
+  const open = and(eq(job.id, id), inArray(job.state, [...OPEN]), eq(job.stopAsked, false));
+  return (await db.update(job).set({ stopAsked: true }).where(open).returning({ id: job.id })).length > 0;
 }
 
 export async function isStopAsked(db: Db, id: number): Promise<boolean> {

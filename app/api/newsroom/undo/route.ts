@@ -16,6 +16,6 @@ export const POST = editorRoute(given, async (asked, by) => {
   const { db } = database();
   const act = "act" in asked ? asked.act : await lastAct(db, by.id);
   const undone = await undoOrStart(db, { act, by, now: new Date(), subjects: subjectsFor(by.role) });
-  if ("job" in undone) return { act, changed: 0, job: await jobState(db, undone.job) };
+  if ("job" in undone) return { act, changed: 0, job: await jobState(db, undone.job, by) };
   return { act, by: undone.act, changed: undone.changed };
 });
