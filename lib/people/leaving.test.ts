@@ -5,6 +5,8 @@ import { startJob } from "../jobs/jobs";
 import { BULK_JOB, UNDO_JOB } from "../jobs/names";
 import { undoAct } from "../record/undo";
 import { EXPORT_JOB, IMPORT_JOB } from "../transfer/job-kinds";
+import { invite, inviteOfToken } from "./invite";
+import { makeResetLink, resetLinkOfToken } from "./reset-link";
 import { createUser, disableUser, setRole } from "./users";
 
 const { db, sql } = scratchDatabase();
@@ -46,6 +48,26 @@ test("whoever is an admin no more has those jobs stopped that admins alone start
     [BOB.email, UNDO_JOB, false],
     [BOB.email, EXPORT_JOB, true],
   ]);
+});
+
+test.each<[string, () => Promise<void>]>([
+  ["disabled", () => disableUser(db, BOB.email, ada)],
+  ["an admin no more", () => setRole(db, BOB.email, "editor", ada)],
+])("links that somebody made work no more once they are %s; others do", async (_, leave) => {
+  const now = new Date();
+  const links = async (by: typeof ada, name: string) => {
+    const { email } = await createUser(db, { ...ADA, email: `${name}@gazette.example`, role: "editor" }, by);
+    return {
+      invited: (await invite(db, { email: `new-${name}@gazette.example`, role: "admin", by, now })).token,
+      reset: (await makeResetLink(db, { email, by, now })).token,
+    };
+  };
+  const [bobs, adas] = [await links(bob, "one"), await links(ada, "two")];
+  await leave();
+  expect(await inviteOfToken(db, bobs.invited)).toBeNull();
+  expect(await resetLinkOfToken(db, bobs.reset)).toBeNull();
+  expect(await inviteOfToken(db, adas.invited)).not.toBeNull();
+  expect(await resetLinkOfToken(db, adas.reset)).not.toBeNull();
 });
 
 test("also where a role or letting in again is taken back", async () => {
