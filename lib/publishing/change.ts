@@ -11,6 +11,7 @@ import { article } from "@/db/schema";
 import { ensureStories, lockMembership, markStoriesEdited } from "@/db/stories-write";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
+import { currentProvider } from "../provider/current";
 import { indexArticles } from "../search/index-articles";
 import { type SettledChange, settleStories } from "../story/settle";
 import { currentTopics } from "../topic/current";
@@ -144,8 +145,8 @@ async function afterEdit(
   { now, slugs }: { now: Date; slugs: Set<string> },
 ): Promise<LockedArticle | null> {
   if (!before) throw new AppError("not-found");
-  const changes = await withTopicsOfNow(tx, given.changes);
-  const expected = given.expected && (await withTopicsOfNow(tx, given.expected));
+  const changes = await asOfNow(tx, given.changes);
+  const expected = given.expected && (await asOfNow(tx, given.expected));
   const isAsSeen = version === undefined || version === before.version;
   if (!isAsSeen || !isAsExpected(before, expected)) throw await conflict(tx, before, version ?? before.version);
   const fields = editedFields(before);
@@ -166,12 +167,16 @@ async function afterEdit(
 const isChange = ({ before, after }: Planned): boolean =>
   Object.keys(difference(editedFields(before), editedFields(after)).after).length > 0;
 
-/** Topics may have been renamed or merged since somebody saw the article, or since it had them. */
-async function withTopicsOfNow<F extends { topics?: unknown }>(tx: Db, fields: F): Promise<F> {
-  const { topics } = fields;
-  if (!Array.isArray(topics) || topics.length === 0) return fields;
-  const now = await currentTopics(tx, topics);
-  return { ...fields, topics: [...new Set(topics.map((id) => now.get(id)))] };
+/** Topics and providers may have been renamed or merged since somebody saw the article, or since it had them. */
+async function asOfNow<F extends { topics?: unknown; providerId?: unknown }>(tx: Db, fields: F): Promise<F> {
+  const { topics, providerId } = fields;
+  const now = { ...fields };
+  if (typeof providerId === "number") now.providerId = await currentProvider(tx, providerId);
+  if (Array.isArray(topics) && topics.length > 0) {
+    const ids = await currentTopics(tx, topics);
+    now.topics = [...new Set(topics.map((id) => ids.get(id)))];
+  }
+  return now;
 }
 
 /** Whether fields are still as the record says that they became. */

@@ -36,6 +36,7 @@ const WORDS: Record<string, string> = {
   create: "Added by hand",
   import: "Imported",
   export: "Exported",
+  "stop-job": "Stopped a job",
   merge: "Merged into another",
   restore: "Brought back",
   apart: "Kept apart from others",

@@ -20,7 +20,7 @@ export const POST = editorRoute(given, async (asked, by) => {
   const act = "act" in asked ? asked.act : await lastAct(db, by.id, now);
   const subjects = subjectsFor(by.role);
   const undone = await undoOrStart(db, { act, by, now, subjects });
-  if ("job" in undone) return { act, changed: 0, job: await jobState(db, undone.job) };
+  if ("job" in undone) return { act, changed: 0, job: await jobState(db, undone.job, by) };
   const found = await actPage(db, act, { after: 0, size: 1, subjects });
   return { act, by: undone.act, changed: undone.changed, was: found ? oneLine(found.act) : null };
 });
