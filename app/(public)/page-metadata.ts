@@ -13,11 +13,13 @@ type Described = {
   description: string;
   path: string;
   /** What the page shows, where there are feeds of just that; else those of everything. */
-  feeds?: FeedSource | undefined;
+  feeds?: NamedFeed | undefined;
 };
 
+type NamedFeed = { source: FeedSource; called: string };
+
 /** Title, description, canonical address and feeds of a page. */
-export function pageMetadata({ title, description, path, feeds = { kind: "latest" } }: Described): Metadata {
+export function pageMetadata({ title, description, path, feeds }: Described): Metadata {
   const { name, url, locale } = site();
   const short = description.slice(0, DESCRIPTION_LENGTH);
   return {
@@ -25,7 +27,7 @@ export function pageMetadata({ title, description, path, feeds = { kind: "latest
     description: short,
     alternates: {
       canonical: `${url}${path}`,
-      types: feedTypes(feeds, feeds.kind === "latest" ? name : `${title} · ${name}`),
+      types: feedTypes(feeds),
     },
     openGraph: {
       siteName: name,
@@ -40,8 +42,10 @@ export function pageMetadata({ title, description, path, feeds = { kind: "latest
 }
 
 /** For readers that are given the address of the page. */
-function feedTypes(source: FeedSource, called: string) {
-  const { url } = site();
+function feedTypes(feeds: NamedFeed | undefined) {
+  const { url, name: siteName } = site();
+  const source: FeedSource = feeds?.source ?? { kind: "latest" };
+  const called = feeds ? `${feeds.called} · ${siteName}` : siteName;
   return Object.fromEntries(
     Object.values(FORMATS).map(({ mediaType, file, name }) => [
       mediaType,
@@ -62,7 +66,7 @@ type Listed = {
   list: string;
   cursor: string | null;
   page: { older: string | null; newer: string | null };
-  feeds?: FeedSource | undefined;
+  feeds?: NamedFeed | undefined;
 };
 
 /** The same for one page of a list, with its neighbours. */
