@@ -40,7 +40,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return listMetadata({
     ...found,
     title: topic.name,
-    feeds: { source: { kind: "topic", id: topic.id }, called: name },
+    feeds: { source: { kind: "topic", id: topic.id }, called: topic.name },
     description: `${site().name}: ${topicSummary(topic, site())}`,
   });
 }
