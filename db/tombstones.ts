@@ -27,10 +27,10 @@ export async function tombstones(
   return db.execute<Tombstone>(sql`
     select id, max(at) as at from (
       (select ${article.id}::float8 as id, ${ms(article.changedAt)} as at
-         from (select id from article where changed_at >= ${from} and state in ('queued', 'unpublished')
+         from (select id, state from article where changed_at >= ${from}
                 order by changed_at desc, id desc limit ${CHANGES_LOOKED_AT}) changed
          join ${article} on ${article.id} = changed.id
-        where ${article.wasLive} and ${listed} order by ${article.changedAt} desc limit ${limit})
+        where changed.state <> 'published' and ${article.wasLive} and ${listed} order by ${article.changedAt} desc limit ${limit})
       union all
       (select ${article.id}::float8, ${ms(article.liveUntil)} from ${article}
         where ${article.liveUntil} > ${from} and ${article.liveUntil} <= ${at} and ${article.state} = 'published'

@@ -113,10 +113,13 @@ test("an item keeps its id through every change, goes at once, and is told to be
     await page.goto("/admin/articles?q=echidna");
     await page.getByRole("link", { name: "An echidna's patent is refused" }).click();
     for (const path of feeds) expect((await found(path, slug)).id).toBe(id);
-    await page.getByRole("button", { name: "Unpublish", exact: true }).click();
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
+    await button("Unpublish").click();
+    await expect(button("Publish")).toBeVisible();
     for (const path of feeds)
       expect(await found(path, slug)).toMatchObject({ id: undefined, gone: expect.arrayContaining([id]) });
-    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await button("Publish").click();
+    await expect(button("Unpublish")).toBeVisible();
     for (const path of feeds) {
       const { id: back, gone } = await found(path, slug);
       expect(back).toBe(id);

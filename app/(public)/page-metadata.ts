@@ -14,19 +14,15 @@ type Described = {
   description: string;
   path: string;
   /** What the page shows, where there are feeds of just that; else those of everything. */
-  feeds?: FeedSource | undefined;
+  feeds?: NamedFeed | undefined;
   /** Path of the picture that stands for the page where somebody links to it; the site's, unless given. */
   card?: string | undefined;
 };
 
+type NamedFeed = { source: FeedSource; called: string };
+
 /** Title, description, canonical address and feeds of a page. */
-export function pageMetadata({
-  title,
-  description,
-  path,
-  feeds = { kind: "latest" },
-  card = urls.card.site,
-}: Described): Metadata {
+export function pageMetadata({ title, description, path, feeds, card = urls.card.site }: Described): Metadata {
   const { name, url, locale } = site();
   const short = description.slice(0, DESCRIPTION_LENGTH);
   const image = { url: url + card, width: CARD_WIDTH_PX, height: CARD_HEIGHT_PX, alt: title, type: "image/png" };
@@ -35,7 +31,7 @@ export function pageMetadata({
     description: short,
     alternates: {
       canonical: `${url}${path}`,
-      types: feedTypes(feeds, feeds.kind === "latest" ? name : `${title} · ${name}`),
+      types: feedTypes(feeds),
     },
     openGraph: {
       siteName: name,
@@ -51,8 +47,10 @@ export function pageMetadata({
 }
 
 /** For readers that are given the address of the page. */
-function feedTypes(source: FeedSource, called: string) {
-  const { url } = site();
+function feedTypes(feeds: NamedFeed | undefined) {
+  const { url, name: siteName } = site();
+  const source: FeedSource = feeds?.source ?? { kind: "latest" };
+  const called = feeds ? `${feeds.called} · ${siteName}` : siteName;
   return Object.fromEntries(
     Object.values(FORMATS).map(({ mediaType, file, name }) => [
       mediaType,
@@ -73,7 +71,7 @@ type Listed = {
   list: string;
   cursor: string | null;
   page: { older: string | null; newer: string | null };
-  feeds?: FeedSource | undefined;
+  feeds?: NamedFeed | undefined;
   card?: string | undefined;
 };
 

@@ -46,7 +46,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     ...found,
     title: name,
     description: description ? `${description} ${summary}` : summary,
-    feeds: { kind: "provider", domain },
+    feeds: { source: { kind: "provider", domain }, called: name },
     card: urls.card.provider(domain),
   });
 }

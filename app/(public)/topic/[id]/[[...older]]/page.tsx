@@ -40,7 +40,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return listMetadata({
     ...found,
     title: topic.name,
-    feeds: { kind: "topic", id: topic.id },
+    feeds: { source: { kind: "topic", id: topic.id }, called: topic.name },
     card: urls.card.topic(topic.id),
     description: `${site().name}: ${topicSummary(topic, site())}`,
   });
