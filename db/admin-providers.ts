@@ -1,6 +1,7 @@
 /** Providers as the newsroom lists them. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
+import { isLogoReadyOf } from "./pictures";
 import type { Image } from "./schema";
 
 export type ListedProvider = {
@@ -8,6 +9,7 @@ export type ListedProvider = {
   domain: string;
   name: string;
   images: Image[];
+  isLogoReady: boolean;
   published: number;
   /** What its last published articles mostly got. */
   usualQuality: number | null;
@@ -32,7 +34,7 @@ export async function providerPage(
   }
   const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
   const rows = await db.execute<Omit<ListedProvider, "lastAt"> & { lastMs: number | null }>(sql`
-    select page.id::float8 as id, domain, name, images, coalesce(counted.published, 0)::int as published,
+    select page.id::float8 as id, domain, name, images, ${isLogoReadyOf(sql`images`)} as "isLogoReady", coalesce(counted.published, 0)::int as published,
            usual.quality::int as "usualQuality", (extract(epoch from usual.last) * 1000)::float8 as "lastMs"
       from (select id, domain, name, images from provider ${where} order by lower(name), id limit ${limit + 1}) page
       left join lateral (

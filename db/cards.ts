@@ -2,9 +2,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { liveCondition } from "./live";
+import { isLogoReady, leadPictureFacts, type PictureFacts } from "./pictures";
 import { type ArticleState, article, type Image, provider } from "./schema";
 
-export type ProviderRow = { providerId: number; domain: string; provider: string; providerImages: Image[] };
+export type ProviderRow = {
+  providerId: number;
+  domain: string;
+  provider: string;
+  providerImages: Image[];
+  /** Whether the logo that an editor chose was fetched. */
+  isLogoReady: boolean;
+};
 
 export type CardRow = ProviderRow & {
   id: number;
@@ -19,6 +27,8 @@ export type CardRow = ProviderRow & {
   originalUrl: string | null;
   featuredContent: string | null;
   images: Image[];
+  /** Of the first one; null for one that nobody fetches. */
+  pictureFacts: PictureFacts | null;
   quality: number | null;
   heat: number | null;
   heatGiven: number | null;
@@ -34,13 +44,14 @@ export type CoverageRow = ProviderRow & {
   isCoverage: boolean;
   isLive: boolean;
   title: string;
+  topicIds: string[];
   publishedAt: number;
   webUrl: string | null;
   originalUrl: string | null;
 };
 
 const providerColumns = sql`${provider.id}::int as "providerId", ${provider.domain} as domain, ${provider.name} as provider,
-  ${provider.images} as "providerImages"`;
+  ${provider.images} as "providerImages", ${isLogoReady} as "isLogoReady"`;
 const publishedMs = sql`(extract(epoch from ${article.publishedAt}) * 1000)::double precision as "publishedAt"`;
 const links = sql`${article.webUrl} as "webUrl", ${article.originalUrl} as "originalUrl"`;
 
@@ -62,7 +73,7 @@ function cards(db: Db, where: SQL): Promise<CardRow[]> {
   return db.execute<CardRow>(sql`
     select ${article.id}::int as id, ${article.slug} as slug, ${article.state} as state, ${article.title} as title,
            ${article.excerpt} as excerpt, ${article.type} as type, ${publishedMs}, ${links},
-           ${article.featuredContent} as "featuredContent", ${article.images} as images, ${article.quality} as quality,
+           ${article.featuredContent} as "featuredContent", ${article.images} as images, ${leadPictureFacts} as "pictureFacts", ${article.quality} as quality,
            ${article.heat} as heat, ${article.heatGiven} as "heatGiven", ${article.storyId}::int as "storyId",
            ${article.isCoverage} as "isCoverage", ${providerColumns},
            coalesce((select json_agg(json_build_object('id', topic.id, 'name', topic.name) order by article_topic.position)
@@ -81,6 +92,7 @@ export async function storyMembers(db: Db, storyIds: number[], now: Date): Promi
   return db.execute<CoverageRow>(sql`
     select ${article.id}::int as id, ${article.storyId}::int as "storyId", ${article.slug} as slug,
            ${article.isCoverage} as "isCoverage", ${liveCondition(now)} as "isLive", ${article.title} as title,
+           array(select topic_id from article_topic where article_id = ${article.id} order by position) as "topicIds",
            ${publishedMs}, ${links}, ${providerColumns}
       from ${article} join ${provider} on ${provider.id} = ${article.providerId}
      where ${article.storyId} in ${storyIds}

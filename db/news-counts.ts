@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { liveCondition } from "./live";
+import { isLogoReady } from "./pictures";
 import { article, provider, topic } from "./schema";
 
 export type TopicRow = { id: string; name: string; parent: string | null; articles: number };
@@ -29,6 +30,20 @@ export async function articlesOfTopics(db: Db, topicIds: string[], now: Date): P
   return row?.articles ?? 0;
 }
 
+/** The same, with how many providers they have, and when the first appeared, in ms since 1970. */
+export async function topicSpan(
+  db: Db,
+  topicIds: string[],
+  now: Date,
+): Promise<{ articles: number; providers: number; first: number | null }> {
+  const [row] = await db.execute<{ articles: number; providers: number; first: number | null }>(sql`
+    select count(distinct listed.article_id)::int as articles, count(distinct ${article.providerId})::int as providers,
+           (extract(epoch from min(listed.published_at)) * 1000)::double precision as first
+      from article_topic listed join ${article} on ${article.id} = listed.article_id
+     where listed.topic_id in ${topicIds} and listed.published and ${liveCondition(now)}`);
+  return row ?? { articles: 0, providers: 0, first: null };
+}
+
 export type BusyTopic = { id: string; name: string; articles: number; heat: number };
 
 /** Topics of the articles since a time, most articles first. `heat` is that of the hottest of them. */
@@ -47,6 +62,7 @@ export type ProviderCountRow = {
   domain: string;
   provider: string;
   providerImages: (typeof provider.$inferSelect)["images"];
+  isLogoReady: boolean;
   articles: number;
   leads: number;
 };
@@ -55,7 +71,7 @@ export type ProviderCountRow = {
 export async function providersWithCounts(db: Db, now: Date, since: Date): Promise<ProviderCountRow[]> {
   return db.execute<ProviderCountRow>(sql`
     select ${provider.id}::int as "providerId", ${provider.domain} as domain, ${provider.name} as provider,
-           ${provider.images} as "providerImages", count(*)::int as articles,
+           ${provider.images} as "providerImages", ${isLogoReady} as "isLogoReady", count(*)::int as articles,
            (count(*) filter (where not ${article.isCoverage}
                                and ${article.publishedAt} >= ${since.toISOString()}::timestamptz))::int as leads
       from ${article} join ${provider} on ${provider.id} = ${article.providerId}
@@ -67,7 +83,7 @@ export async function providersWithCounts(db: Db, now: Date, since: Date): Promi
 export async function leadingProviders(db: Db, now: Date, since: Date, limit: number): Promise<ProviderCountRow[]> {
   return db.execute<ProviderCountRow>(sql`
     select ${provider.id}::int as "providerId", ${provider.domain} as domain, ${provider.name} as provider,
-           ${provider.images} as "providerImages", count(*)::int as articles, count(*)::int as leads
+           ${provider.images} as "providerImages", ${isLogoReady} as "isLogoReady", count(*)::int as articles, count(*)::int as leads
       from ${article} join ${provider} on ${provider.id} = ${article.providerId}
      where ${liveCondition(now)} and not ${article.isCoverage}
        and ${article.publishedAt} >= ${since.toISOString()}::timestamptz

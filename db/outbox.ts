@@ -1,12 +1,18 @@
 /** Changes waiting to be told to what follows Postgres. Written with the change, drained by the worker. */
 import { sql } from "drizzle-orm";
 import type { Db } from "./client";
+import { nameArticlePictures } from "./pictures";
 import { outbox } from "./schema";
 
-/** Notes that these articles changed; drained from the current rows, so repeats are harmless. */
+/** Notes that these articles changed, and what pictures they show; drained from the current rows, so repeats are harmless. */
 export async function enqueue(tx: Db, articleIds: Iterable<number>): Promise<void> {
   const rows = [...new Set(articleIds)].map((articleId) => ({ articleId }));
-  if (rows.length > 0) await tx.insert(outbox).values(rows);
+  if (rows.length === 0) return;
+  await tx.insert(outbox).values(rows);
+  await nameArticlePictures(
+    tx,
+    rows.map(({ articleId }) => articleId),
+  );
 }
 
 /** An article with changes that are due. `lastId`: changes up to this entry are done when the article is. */

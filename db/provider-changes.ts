@@ -1,6 +1,7 @@
 /** Providers, as editors' changes need them. */
 import { asc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import type { Db } from "./client";
+import { nameProviderPicture } from "./pictures";
 import type { ProviderRecord } from "./providers-write";
 import { provider, providerRedirect } from "./schema";
 
@@ -36,11 +37,13 @@ export async function insertProvider(
 ): Promise<ProviderRecord> {
   const insert = tx.insert(provider);
   const [made] = await (row.id === undefined ? insert : insert.overridingSystemValue()).values(row).returning();
+  await nameProviderPicture(tx, (made as ProviderRecord).id);
   return made as ProviderRecord;
 }
 
 export async function setProvider(tx: Db, id: number, fields: Partial<Omit<ProviderRecord, "id">>): Promise<void> {
   await tx.update(provider).set(fields).where(eq(provider.id, id));
+  await nameProviderPicture(tx, id);
 }
 
 export async function deleteProvider(tx: Db, id: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** Providers, as writing needs them. */
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./client";
+import { nameProviderPicture } from "./pictures";
 import { type Image, provider } from "./schema";
 
 export type ProviderRecord = typeof provider.$inferSelect;
@@ -22,6 +23,7 @@ export async function updateProvider(
   fields: { name: string; images: Image[]; description?: string | null; file?: string },
 ): Promise<void> {
   await tx.update(provider).set(fields).where(eq(provider.id, id));
+  await nameProviderPicture(tx, id);
 }
 
 /** When the newest published article of each of these providers was published; the others are left out. */

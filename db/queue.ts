@@ -1,6 +1,7 @@
 /** Articles that wait for judgement, and what is known of them. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
+import { isLogoReady, leadPictureFacts, type PictureFacts } from "./pictures";
 import { article, type Image, provider } from "./schema";
 
 /** What decides whether and where an article stands in the queue. `publishedAt` in ms since 1970. */
@@ -94,12 +95,14 @@ export type QueuedRow = {
   webUrl: string | null;
   originalUrl: string | null;
   image: Image | null;
+  pictureFacts: PictureFacts | null;
   quality: number | null;
   storyId: number | null;
   providerId: number;
   domain: string;
   provider: string;
   providerImages: Image[];
+  isLogoReady: boolean;
   topics: { id: string; name: string }[];
 };
 
@@ -112,6 +115,7 @@ export async function queuedRows(db: Db, ids: number[]): Promise<QueuedRow[]> {
            ${article.webUrl} as "webUrl", ${article.originalUrl} as "originalUrl", ${article.images} -> 0 as image,
            ${article.quality} as quality, ${article.storyId}::float8 as "storyId", ${provider.id}::float8 as "providerId",
            ${provider.domain} as domain, ${provider.name} as provider, ${provider.images} as "providerImages",
+           ${isLogoReady} as "isLogoReady", ${leadPictureFacts} as "pictureFacts",
            coalesce((select json_agg(json_build_object('id', topic.id, 'name', topic.name) order by article_topic.position)
                        from article_topic join topic on topic.id = article_topic.topic_id
                       where article_topic.article_id = ${article.id}), '[]'::json) as topics

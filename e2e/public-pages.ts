@@ -20,6 +20,8 @@ export async function publicPages(request: APIRequestContext): Promise<string[]>
     `/archive/${now.getUTCFullYear()}/${String(now.getUTCMonth() + 1).padStart(2, "0")}`,
     "/feeds",
     "/api",
+    "/reading-list",
+    "/offline",
     "/search",
     "/search?q=merrow",
     "/search?q=zzzzzz",

@@ -55,7 +55,15 @@ const schema = z
     RATE_LIMIT: onOff.default("on"),
     TRUST_PROXY: onOff.default("off"),
     WEBSUB_HUB: url(["http:", "https:"]).optional(),
-    INDEXNOW_KEY: z.string().optional(),
+    INDEXNOW_KEY: z
+      .string()
+      .regex(/^[a-zA-Z0-9-]{8,128}$/, "must have 8 to 128 letters, digits and -")
+      .optional(),
+    PICTURES_MAX_MB: z.coerce
+      .number("must be a number")
+      .int("must be a whole number")
+      .min(10, "must be at least 10")
+      .default(1024),
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
       .default("info"),

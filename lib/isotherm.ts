@@ -11,14 +11,16 @@ const POINTS_PER_CURVE = 36;
 /** Every fifth line is firmer, as on a map. */
 const FIRM_EVERY = 5;
 // They must read on the sunk surface in light and in dark, whatever the reader's theme.
-const LINE = "#7f8a8e";
-const WARM = "#e2542a";
+export const LINE = "#7f8a8e";
+export const WARM = "#e2542a";
 
 export const isothermPath = (seed: string) =>
   `/isotherm/${encodeURIComponent(seed.slice(0, ISOTHERM_SEED_LENGTH))}.svg`;
 
-/** An SVG document of 960 × 540 on a transparent ground. */
-export function isotherm(seed: string): string {
+type Point = readonly [x: number, y: number];
+
+/** The points that pull each curve towards them, the innermost curve first, on a ground of 960 × 540. */
+export function isothermCurves(seed: string): Point[][] {
   const random = randomFrom(seed);
   const between = (low: number, high: number) => low + (high - low) * random();
   const x = between(0.24, 0.76) * ISOTHERM_WIDTH_PX;
@@ -32,16 +34,22 @@ export function isotherm(seed: string): string {
   const squash = between(0.66, 0.86);
   const step = between(46, 58);
 
-  const paths = Array.from({ length: CURVES }, (_, index) => {
+  return Array.from({ length: CURVES }, (_, index) => {
     const radius = 26 + step * index ** 1.06;
-    const points = Array.from({ length: POINTS_PER_CURVE }, (_, point) => {
+    return Array.from({ length: POINTS_PER_CURVE }, (_, point): Point => {
       const angle = (2 * Math.PI * point) / POINTS_PER_CURVE;
       const bend = waves.reduce(
         (sum, { times, size, turn }) => sum + size * Math.cos(times * angle + turn + twist * index * times),
         1,
       );
-      return [x + radius * bend * Math.cos(angle), y + radius * squash * bend * Math.sin(angle)] as const;
+      return [x + radius * bend * Math.cos(angle), y + radius * squash * bend * Math.sin(angle)];
     });
+  });
+}
+
+/** An SVG document of 960 × 540 on a transparent ground. */
+export function isotherm(seed: string): string {
+  const paths = isothermCurves(seed).map((points, index) => {
     return index === 0
       ? `<path d="${closedCurve(points)}" fill="${WARM}" fill-opacity=".16" stroke="${WARM}" stroke-width="2.5"/>`
       : `<path d="${closedCurve(points)}" stroke-width="${index % FIRM_EVERY === 0 ? 2 : 1.2}" opacity="${(0.85 - index * 0.025).toFixed(2)}"/>`;
@@ -51,10 +59,10 @@ export function isotherm(seed: string): string {
 }
 
 /** Through the middles of the given points' sides, each point pulling the curve towards itself. */
-function closedCurve(points: (readonly [number, number])[]): string {
+function closedCurve(points: Point[]): string {
   const middle = (index: number) => {
-    const [ax, ay] = points[index % points.length] as readonly [number, number];
-    const [bx, by] = points[(index + 1) % points.length] as readonly [number, number];
+    const [ax, ay] = points[index % points.length] as Point;
+    const [bx, by] = points[(index + 1) % points.length] as Point;
     return `${Math.round((ax + bx) / 2)} ${Math.round((ay + by) / 2)}`;
   };
   const sides = points.map(([px, py], index) => `${Math.round(px)} ${Math.round(py)} ${middle(index)}`);

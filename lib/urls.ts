@@ -1,5 +1,9 @@
 /** Every address Gazette gives out. Pure, so that browser code may use it too. */
+import type { PictureFormat, PictureWidth } from "./pictures/widths";
 import type { Period } from "./reading/types";
+
+/** What feeds are called in every address of theirs. */
+export type FeedFile = "rss.xml" | "atom.xml" | "feed.json";
 
 export const urls = {
   home: "/",
@@ -20,13 +24,25 @@ export const urls = {
   rss: "/rss.xml",
   atom: "/atom.xml",
   jsonFeed: "/feed.json",
+  opml: "/opml.xml",
   /** A search as a feed, with the search's parameters. */
-  searchFeed: (file: "rss.xml" | "atom.xml" | "feed.json", parameters: Record<string, string> | URLSearchParams) => {
+  searchFeed: (file: FeedFile, parameters: Record<string, string> | URLSearchParams) => {
     const query = new URLSearchParams(parameters).toString();
     return query ? `/search/${file}?${query}` : `/search/${file}`;
   },
   /** An older page of a list. */
   older: (list: string, cursor: string) => `${list === "/" ? "" : list}/older/${cursor}`,
+  /** A picture that we fetched, by its key (lib/pictures/key.ts). */
+  image: (key: string, width: PictureWidth, format: PictureFormat) => `/images/${key}/${width}.${format}`,
+  /** Social cards: PNG pictures of `CARD_WIDTH_PX` × `CARD_HEIGHT_PX` (lib/cards/size.ts), for `og:image`. */
+  card: {
+    site: "/card/site.png",
+    article: (slug: string) => `/card/news/${encodeURIComponent(slug)}.png`,
+    topic: (id: string) => `/card/topic/${encodeURIComponent(id)}.png`,
+    provider: (domain: string) => `/card/provider/${encodeURIComponent(domain)}.png`,
+    /** Of what was typed into the search box. */
+    search: (q: string) => `/card/search.png?${new URLSearchParams({ q })}`,
+  },
   api: {
     about: "/api",
     description: "/api/openapi.json",
@@ -36,6 +52,17 @@ export const urls = {
     articles: "/api/v1/articles",
     article: (slug: string) => `/api/v1/articles/${encodeURIComponent(slug)}`,
   },
+  sitemap: "/sitemap.xml",
+  /** One of the files that the sitemap's index names. */
+  sitemapPart: (file: string) => `/sitemaps/${file}`,
+  newsSitemap: "/news-sitemap.xml",
+  openSearch: "/opensearch.xml",
+  searchSuggestions: "/search/suggestions",
+  manifest: "/manifest.webmanifest",
+  /** What the reader saved and muted, kept in the browser. */
+  readingList: "/reading-list",
+  /** What a browser without a connection shows, for pages that it did not keep. */
+  offline: "/offline",
   siteLogo: (hash: string) => `/site-logo/${hash}`,
   about: "/about",
   imprint: "/imprint",
@@ -63,6 +90,10 @@ export const urls = {
     users: "/admin/users",
     account: "/admin/account",
     settings: "/admin/settings",
+    webhooks: "/admin/settings/webhooks",
+    /** `before`: what is older in its log than this message. */
+    webhook: (id: number, before?: number) =>
+      `/admin/settings/webhooks/${id}${before === undefined ? "" : `?before=${before}`}`,
     data: "/admin/data",
     /** Where a form sends files to import, and what an export made. */
     uploads: "/admin/data/uploads",
@@ -71,6 +102,8 @@ export const urls = {
     newArticle: "/admin/articles/new",
     articles: "/admin/articles",
     article: (id: number) => `/admin/articles/${id}`,
+    /** How a picture of this address will look; for editors alone. */
+    picture: (url: string) => `/admin/picture?${new URLSearchParams({ url })}`,
     /** `synonym`: a query to make a synonym for. */
     search: (synonym?: string) =>
       synonym === undefined ? "/admin/search" : `/admin/search?${new URLSearchParams({ synonym })}`,

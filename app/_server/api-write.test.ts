@@ -160,7 +160,7 @@ test("the record says who, by which token; their next Undo is not of what the pr
   ]);
   expect([judged?.before?.quality, judged?.after?.quality]).toEqual([90, 91]);
   expect(first?.after).toMatchObject({ state: "queued", title: "Merrow 4 is out", topics: ["databases"] });
-  expect(await lastAct(db, editor.id)).toBe(mine.act);
+  expect(await lastAct(db, editor.id, new Date())).toBe(mine.act);
   // It can be taken back like any other, by whoever asks for it.
   await undoAct(db, { act: Number(judged?.act), by, now: new Date() });
   expect((await rowOf())?.quality).toBe(90);

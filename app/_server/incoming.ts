@@ -4,7 +4,11 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { FEED_VARY } from "./feed-answer";
+import { takeOver } from "./feed-delivery";
+import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
 import { settleRequest } from "./forwarding";
+import { sendKeptFeed } from "./kept-feed";
 import { renderBeforeChange } from "./page-cache.mjs";
 
 const STARTED = Symbol.for("gazette.incoming");
@@ -40,6 +44,10 @@ export function holdRequests(server: Server): void {
       for (const listener of listeners) listener.call(server, request, response);
     };
     if (!takesMethod(request)) return refuseMethod(request, response);
+    if (!opensAsPage(request.headers) || !showFeed(request, response)) {
+      if (sendKeptFeed(request, response)) return;
+      if (isFeed(request.url ?? "")) takeOver(response);
+    }
     tellLocationOnce(response);
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
@@ -55,6 +63,20 @@ export function tellLocationOnce(response: Pick<ServerResponse, "appendHeader" |
   const append = response.appendHeader.bind(response);
   response.appendHeader = (name, value) =>
     name.toLowerCase() === "location" && response.hasHeader(name) ? (response as ServerResponse) : append(name, value);
+}
+
+/** Lets Next show the page of a feed, where one is opened as a page; false where there is none. */
+function showFeed(request: IncomingMessage, response: ServerResponse): boolean {
+  const view = feedViewAt(request.url ?? "");
+  if (view === null) return false;
+  request.url = view;
+  // Next sets the header anew, so it is completed when all is said.
+  const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    response.setHeader("vary", [response.getHeader("vary") ?? [], FEED_VARY].flat().join(", "));
+    return write(...given);
+  };
+  return true;
 }
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];

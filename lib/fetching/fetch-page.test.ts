@@ -2,7 +2,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fetchPage, MAX_PAGE_BYTES, type Resolve } from "./fetch-page";
+import type { Resolve } from "./destination";
+import { fetchPage, MAX_PAGE_BYTES } from "./fetch-page";
 
 const HTML = { "content-type": "text/html; charset=utf-8" };
 let server: Server;

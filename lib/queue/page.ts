@@ -184,7 +184,7 @@ function articleOf(row: QueuedRow, stories: Map<number, StoryPlace>): QueueArtic
     quality: row.quality,
     providerId: row.providerId,
     topics: row.topics,
-    picture: pictureOf(row.image ?? undefined),
+    picture: pictureOf(row.image ?? undefined, row.pictureFacts),
     seed: row.slug ?? String(row.id),
     story: row.storyId === null ? null : (stories.get(row.storyId) ?? null),
   };

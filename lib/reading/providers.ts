@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { lists, pageOfIds } from "@/db/article-lists";
 import type { Db } from "@/db/client";
 import { providerCounts, providersWithCounts } from "@/db/news-counts";
+import { hasLogo } from "@/db/pictures";
 import { providersOnceAt } from "@/db/provider-changes";
 import { provider } from "@/db/schema";
 import { providerOf } from "../article/card";
@@ -14,7 +15,12 @@ import type { Card, Page, ProviderCount, ProviderRef } from "./types";
 
 const RECENT = 3;
 
-export type ProviderHead = ProviderRef & { description: string | null; articles: number; leads: number };
+export type ProviderHead = ProviderRef & {
+  description: string | null;
+  articles: number;
+  leads: number;
+  since: Date | null;
+};
 
 type ProviderRead = { provider: ProviderHead | null; page: Page<Card> | null; movedTo: string | null };
 
@@ -30,14 +36,22 @@ export async function providerPage(
     const movedTo = (await providersOnceAt(db, [domain])).get(domain)?.domain ?? null;
     return { value: { provider: null, page: null, movedTo }, tags: [FRAME_TAG], dates: [] };
   }
-  const [counts, page] = await Promise.all([
+  const [isLogoReady, counts, page] = await Promise.all([
+    hasLogo(db, row.id),
     providerCounts(db, row.id, now, leadsSince(now)),
     pageOf(db, { list: lists.provider(row.id), now, cursor, byIds: cardsByIds }),
   ]);
-  const head = providerOf({ providerId: row.id, domain: row.domain, provider: row.name, providerImages: row.images });
+  const { id: providerId, name, images: providerImages } = row;
+  const head = providerOf({ providerId, domain: row.domain, provider: name, providerImages, isLogoReady });
   return {
     value: {
-      provider: { ...head, description: row.description, articles: counts.articles, leads: counts.leads },
+      provider: {
+        ...head,
+        description: row.description,
+        articles: counts.articles,
+        leads: counts.leads,
+        since: counts.first === null ? null : new Date(counts.first),
+      },
       page,
       movedTo: null,
     },

@@ -3,8 +3,20 @@ import type { ArticleState } from "@/db/schema";
 
 export type TopicRef = { id: string; name: string };
 export type ProviderRef = { id: number; domain: string; name: string; logo: Picture | null };
-/** Sizes in pixels, where the file gives them. */
-export type Picture = { src: string; width: number | null; height: number | null; alt: string };
+/** Sizes in pixels, where the picture or its file gives them. */
+export type Picture = {
+  /** A path on this site, or where it comes from: that only we ask. */
+  src: string;
+  width: number | null;
+  height: number | null;
+  alt: string;
+  /** Its name below `/images`; without one it is shown from `src`. */
+  key?: string | null;
+  /** Its dominant colour, as `#rrggbb`, once it is here. */
+  color?: string | null;
+  /** It can't be had: the drawing takes its place. */
+  failed?: boolean;
+};
 
 export type Card = {
   id: number;
@@ -37,6 +49,7 @@ export type Coverage = {
   title: string;
   link: string;
   provider: ProviderRef;
+  topicIds: string[];
   publishedAt: Date;
 };
 
@@ -71,6 +84,8 @@ export type ArticlePage = {
   heat: { quality: number; others: number; total: number; byHand: boolean } | null;
   /** What was corrected, as plain text, and when. */
   correction: { text: string; at: Date } | null;
+  /** When its provider last changed it, where a file says so. */
+  updatedAt: Date | null;
   alike: Card[];
   provider: { articles: number; leads: number; since: Date | null; recent: Card[] };
 };

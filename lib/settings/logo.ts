@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
+import { namePicture } from "@/db/pictures";
 import { putSetting, settingValues } from "@/db/settings";
 import { AppError } from "../errors";
 import { urls } from "../urls";
@@ -47,6 +48,7 @@ export async function saveLogo(
   }
   if (address && address !== present?.src) {
     const logo = { src: addressOf(address), width: null, height: null, alone };
+    await namePicture(db, logo.src);
     return changeSettings(db, { changes: { logo }, seen, by });
   }
   return changeSettings(db, { changes: { logo: present && { ...present, alone } }, seen, by });

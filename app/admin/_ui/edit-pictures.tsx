@@ -2,6 +2,7 @@
 
 import { Picture } from "@/app/_ui/picture";
 import type { DraftImage } from "@/lib/publishing/draft";
+import { urls } from "@/lib/urls";
 import type { EditingForm } from "./edit-editing";
 import { Field } from "./edit-field";
 
@@ -107,5 +108,7 @@ function PictureFields({ image, at, onChange }: PartsProps) {
 /** As readers see it; null while its address is none. */
 export function pictureOf({ url, width, height, title }: DraftImage) {
   if (!/^(https?:\/\/[^\s/]|\/(?![/\\]))/i.test(url)) return null;
-  return { src: url, width: Number(width) || null, height: Number(height) || null, alt: title };
+  // What is typed is fetched by us, so that the editor's browser talks to nobody else.
+  const src = url.startsWith("/") ? url : urls.admin.picture(url);
+  return { src, width: Number(width) || null, height: Number(height) || null, alt: title };
 }

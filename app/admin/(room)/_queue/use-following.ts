@@ -1,8 +1,10 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import type { QueueStart } from "@/lib/queue/page";
 import type { Near, QueueFilter, QueuePage } from "@/lib/queue/types";
+import { urls } from "@/lib/urls";
 import { call } from "../../_ui/call";
 import { UNDONE_EVENT } from "../../_ui/toasts";
 import { type Desk, isUnsaved, shownIds } from "./desk-state";
@@ -13,9 +15,13 @@ import type { DeskStore } from "./store";
 const MORE_AT = 40;
 /** How many articles ahead pictures and neighbours are asked for. */
 const PICTURES_AHEAD = 4;
+/** What a browser takes for the place that pictures have here. */
+const AHEAD_WIDTH = 320;
 const NEAR_AHEAD = 12;
 const NEAR_ASKED = 20;
 const KEEP_AFTER_MS = 200;
+/** What comes in meanwhile joins at the end, so often and whenever somebody comes back to the page. */
+const LOOK_EVERY_MS = 60_000;
 
 /** What comes from elsewhere into the desk: acts taken back, the page read anew, and what was kept before a reload. */
 export function useFollowing(store: DeskStore, start: QueueStart, path: string): void {
@@ -54,6 +60,20 @@ export function useFollowing(store: DeskStore, start: QueueStart, path: string):
   }, [store]);
 }
 
+/** Reads the queue anew while somebody looks at it. */
+export function useArrivals(): void {
+  const { refresh } = useRouter();
+  useEffect(() => {
+    const look = () => document.visibilityState === "visible" && refresh();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [refresh]);
+}
+
 /** Asks for what comes next before it is needed: the next page, and pictures. */
 export function useAhead(store: DeskStore, desk: Desk, filter: QueueFilter): void {
   const asked = useRef<unknown>(null);
@@ -61,8 +81,8 @@ export function useAhead(store: DeskStore, desk: Desk, filter: QueueFilter): voi
     const ids = shownIds(desk);
     const at = desk.current === null ? 0 : ids.indexOf(desk.current);
     for (const id of ids.slice(at + 1, at + 1 + PICTURES_AHEAD)) {
-      const src = desk.articles[id]?.picture?.src;
-      if (src) Object.assign(new Image(), { referrerPolicy: "no-referrer", src });
+      const { key, src } = desk.articles[id]?.picture ?? {};
+      if (src) new Image().src = key ? urls.image(key, AHEAD_WIDTH, "avif") : src;
     }
     if (desk.next === null || asked.current === desk.next || ids.length - at > MORE_AT) return;
     asked.current = desk.next;

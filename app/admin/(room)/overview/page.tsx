@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireRole } from "@/app/_server/auth";
+import { failedPictures } from "@/db/pictures";
 import { database } from "@/lib/database";
 import { overview, SHOWN_DAYS } from "@/lib/overview/overview";
 import { site } from "@/lib/site";
@@ -8,6 +9,7 @@ import { BalanceTable } from "./balance-table";
 import { CountTable } from "./count-table";
 import { DayChart } from "./day-chart";
 import { DoneTable } from "./done-table";
+import { FailedPictures, SHOWN_PICTURES } from "./failed-pictures";
 import { WaitingFigures } from "./waiting-figures";
 
 export const dynamic = "force-dynamic";
@@ -20,6 +22,7 @@ export default async function OverviewPage() {
   const { waiting, scheduled, days, published, providers, topics, balance, done } = await overview(database().db, {
     ...{ now, timeZone: place.timeZone, role: user.role },
   });
+  const pictures = await failedPictures(database().db, SHOWN_PICTURES);
   const span = `${SHOWN_DAYS} days`;
   return (
     <main className="overview" id="main">
@@ -45,6 +48,7 @@ export default async function OverviewPage() {
         <CountTable id="topics" title="By topic" aside={span} rows={topics} all={published} pathOf={urls.topic} />
       </div>
       <BalanceTable balance={balance} aside={`against what is live of ${span}`} />
+      {pictures.total > 0 ? <FailedPictures {...{ ...pictures, now, place }} /> : null}
       <DoneTable done={done} />
     </main>
   );

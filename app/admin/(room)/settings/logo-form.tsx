@@ -4,6 +4,7 @@ import { useActionState, useRef, useState } from "react";
 import type { ActionState } from "@/app/_server/action-state";
 import type { SiteLogo } from "@/lib/settings/keys";
 import type { Place } from "@/lib/time";
+import { urls } from "@/lib/urls";
 import { Field } from "./field";
 import { Notice } from "./notice";
 import { useSaved } from "./use-saved";
@@ -31,7 +32,7 @@ export function LogoForm({ logo, maxBytes, version, place, save }: Props) {
       {logo ? (
         <p className="logo-now">
           {/* biome-ignore lint/performance/noImgElement: small, and served as it is */}
-          <img src={logo.src} alt="The present logo" referrerPolicy="no-referrer" />
+          <img src={isElsewhere ? urls.admin.picture(logo.src) : logo.src} alt="The present logo" />
         </p>
       ) : (
         <p className="hint">There is none: the name stands alone.</p>
@@ -52,7 +53,7 @@ export function LogoForm({ logo, maxBytes, version, place, save }: Props) {
         placeholder="https://"
         defaultValue={refused?.given.address ?? (isElsewhere ? logo.src : "")}
         problem={refused?.fields?.address}
-        hint="Readers’ browsers then load it from there."
+        hint="PNG, JPEG, GIF, WebP or AVIF. Gazette fetches it once; readers’ browsers never ask there."
       />
       <label className="tick-label">
         <input type="checkbox" name="alone" defaultChecked={refused ? "alone" in refused.given : logo?.alone} /> It

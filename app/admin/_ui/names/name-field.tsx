@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { urls } from "@/lib/urls";
 
 export type NamedField = {
   name: string;
@@ -71,8 +72,8 @@ export function NameField({ field, given, problem, isChanged, onChange }: Props)
         />
       )}
       {field.isPicture && /^(?:https?:\/\/|\/[^/])/.test(typed.trim()) ? (
-        // biome-ignore lint/performance/noImgElement: it comes from elsewhere, and is a preview
-        <img className="names-preview" src={typed.trim()} alt="As it will look" referrerPolicy="no-referrer" />
+        // biome-ignore lint/performance/noImgElement: a preview
+        <img className="names-preview" src={previewOf(typed.trim())} alt="As it will look" />
       ) : null}
       {kind === "line" && options.length > 0 ? (
         <datalist id={`${id}-list`}>
@@ -96,3 +97,6 @@ export function NameField({ field, given, problem, isChanged, onChange }: Props)
     </div>
   );
 }
+
+/** Fetched by us, so that the editor's browser talks to nobody else. */
+const previewOf = (address: string) => (address.startsWith("/") ? address : urls.admin.picture(address));

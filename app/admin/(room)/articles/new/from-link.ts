@@ -2,8 +2,9 @@
 import { isIP } from "node:net";
 import { hostOf, isHttpUrl } from "@/lib/article/link";
 import { formatTimestamp } from "@/lib/article/timestamp";
-import { FetchRefusal, fetchPage } from "@/lib/fetching/fetch-page";
+import { fetchPage } from "@/lib/fetching/fetch-page";
 import { pageFacts } from "@/lib/fetching/page-facts";
+import { FetchRefusal } from "@/lib/fetching/refusal";
 import { isDomain } from "@/lib/provider/domain";
 import { type Draft, EMPTY_DRAFT } from "@/lib/publishing/draft";
 import type { Site } from "@/lib/site";

@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { requireRole } from "@/app/_server/auth";
 import { Logo } from "@/app/_ui/logo";
 import { providerTally, similarProviders } from "@/db/admin-providers";
+import { hasLogo } from "@/db/pictures";
 import { formerDomains, providerById, providersOnceAt } from "@/db/provider-changes";
 import { providersByDomain } from "@/db/providers-write";
 import { subjectEvents } from "@/db/subject-events";
@@ -41,7 +42,8 @@ export default async function ProviderPage({ params, searchParams }: PageProps<"
     redirect(`${urls.admin.provider(moved.domain)}${actOf(act) ? `?act=${actOf(act)}` : ""}`);
   }
   const now = new Date();
-  const [events, tally, former, similar, said] = await Promise.all([
+  const [isLogoReady, events, tally, former, similar, said] = await Promise.all([
+    hasLogo(db, row.id),
     subjectEvents(db, PROVIDER, [String(row.id)], MAX_EVENTS),
     providerTally(db, row.id),
     formerDomains(db, row.id),
@@ -51,7 +53,8 @@ export default async function ProviderPage({ params, searchParams }: PageProps<"
   const view = viewOf(row);
   const seen = JSON.stringify({ since: events[0]?.id ?? 0, fields: view });
   const back = urls.admin.provider(row.domain);
-  const ref = providerOf({ providerId: row.id, domain: row.domain, provider: row.name, providerImages: row.images });
+  const { id: providerId, name, images: providerImages } = row;
+  const ref = providerOf({ providerId, domain: row.domain, provider: name, providerImages, isLogoReady });
   return (
     <main id="main">
       <div className="edit-head">
