@@ -10,6 +10,7 @@ const PATHS = [
   "/search",
   "/api/v1/search",
   "/api/v1/suggest",
+  "/api/v1/articles",
   "/search/rss.xml",
   "/search/atom.xml",
   "/search/feed.json",

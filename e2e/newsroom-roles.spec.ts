@@ -36,6 +36,8 @@ const FILES = filesBelow("app/admin", /\/route\.ts$/);
 const takes = (file: string, method: "GET" | "POST") =>
   new RegExp(`export (?:const|async function|function) ${method}\\b`).test(read(file));
 const ROUTES = filesBelow("app/api/newsroom", /\/route\.ts$/);
+/** Routes that programs write to, with tokens: a session opens none of them. */
+const TOKEN_ROUTES = filesBelow("app/api/v1/admin", /\/route\.ts$/);
 const isAdmins = (source: string) =>
   /requireRole\("admin"|admin(?:Route|Download|Upload)\(|mayAct\(\w+, "admin"\)/.test(source);
 
@@ -101,6 +103,7 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   const [anyStory] = await db.select({ id: story.id }).from(story).limit(1);
   Object.assign(EXAMPLES, {
     "articles/[id]": String(mine?.id),
+    "articles/[slug]": slug,
     "stories/[id]": String(mine?.storyId ?? anyStory?.id),
     "audit/[act]": String(event?.act),
     "topics/[id]": "databases",
@@ -149,6 +152,7 @@ const isSentToSignIn = (answer: APIResponse) =>
 test("there is something to walk through", () => {
   expect(PAGES.length).toBeGreaterThan(5);
   expect(ROUTES.length).toBeGreaterThan(2);
+  expect(TOKEN_ROUTES.length).toBeGreaterThan(2);
   expect(PAGES.filter((page) => isAdmins(read(page))).length).toBeGreaterThan(0);
   expect(actions().length).toBeGreaterThan(5);
 });
@@ -218,6 +222,24 @@ for (const file of ROUTES) {
     expect((await as.admin.post(path, { data: "null", headers: foreign })).status()).toBe(403);
     for (const method of ["GET", "PUT", "DELETE", "PATCH"]) {
       expect([401, 404, 405], method).toContain((await as.nobody.fetch(path, { method })).status());
+    }
+  });
+}
+
+for (const file of TOKEN_ROUTES) {
+  test(`token route ${file}`, async () => {
+    const path = addressOf(file);
+    const methods = ["GET", "PUT", "PATCH", "POST", "DELETE"];
+    const taken = methods.filter((method) => read(file).includes(`export const ${method} = tokenRoute(`));
+    expect(taken.length).toBeGreaterThan(0);
+    for (const who of ["nobody", "disabled", "editor", "admin"] as const) {
+      for (const method of methods) {
+        const headers = { "content-type": "application/json" };
+        const status = (
+          await as[who].fetch(path, { method, headers, ...(method === "GET" ? {} : { data: "{}" }) })
+        ).status();
+        expect(status, `${method} as ${who}`).toBe(taken.includes(method) ? 401 : 405);
+      }
     }
   });
 }

@@ -19,6 +19,7 @@ export async function publicPages(request: APIRequestContext): Promise<string[]>
     "/archive",
     `/archive/${now.getUTCFullYear()}/${String(now.getUTCMonth() + 1).padStart(2, "0")}`,
     "/feeds",
+    "/api",
     "/reading-list",
     "/offline",
     "/search",

@@ -268,6 +268,7 @@ describe("the rules for editors hold", () => {
     expect(await rowOf()).toMatchObject({ title: "Merrow 4 is out", quality: 91, version: 2 });
     expect((await patch({ quality: 92 }, { headers: { "if-match": '"v2"' } })).status).toBe(200);
     expect((await patch({ quality: 93 }, { headers: { "if-match": "v3" } })).status).toBe(400);
+    expect((await put(fileText(), { headers: { "if-none-match": '"v1"' } })).status).toBe(400);
   });
 
   test("what cannot be taken is refused with the reason, and nothing is left of it", async () => {

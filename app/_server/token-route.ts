@@ -86,6 +86,7 @@ export function expectedBy({ headers }: NextRequest): { version: number | undefi
   const match = headers.get("if-match");
   const none = headers.get("if-none-match");
   const absent = none?.trim() === "*";
+  if (none !== null && !absent) throw new AppError("invalid", { message: "If-None-Match takes only *, here." });
   if (match === null || match.trim() === "*") return { version: undefined, absent };
   const version = VERSION.exec(match.trim())?.[1];
   if (version === undefined) {

@@ -46,6 +46,20 @@ test.each(routes)("/api/newsroom/%s exports editorRoute or adminRoute only", (pa
   expect(exported.filter((rest) => !/^const POST = (?:editorRoute|adminRoute)\(/.test(rest))).toEqual([]);
 });
 
+const TOKEN_ROUTES = fileURLToPath(new URL("../api/v1/admin/", import.meta.url));
+const tokenRoutes = readdirSync(TOKEN_ROUTES, { recursive: true, encoding: "utf8" }).filter((path) =>
+  /route\.ts$/.test(path),
+);
+
+test.each(tokenRoutes)("/api/v1/admin/%s exports tokenRoute, and refusals of other methods, only", (path) => {
+  const text = readFileSync(join(TOKEN_ROUTES, path), "utf8");
+  const exported = [...text.matchAll(/^\s*export\s+(?!type\b)(.*)$/gm)].map(([, rest = ""]) => rest);
+  expect(exported.length).toBeGreaterThan(1);
+  const isRefusal = /^\{ (?:(?:refuse as (?:GET|PUT|PATCH|POST|DELETE)|tell as OPTIONS)(?:, )?)+ \};$/;
+  const others = exported.filter((rest) => !/^const (?:GET|PUT|PATCH|POST|DELETE) = tokenRoute\(/.test(rest));
+  expect(others.filter((rest) => !isRefusal.test(rest))).toEqual([]);
+});
+
 test.each(fileRoutes)("%s exports adminDownload or adminUpload only", (path) => {
   const exported = [...source(path).matchAll(/^\s*export\s+(?!type\b)(.*)$/gm)].map(([, rest = ""]) => rest);
   expect(exported).toHaveLength(1);

@@ -60,7 +60,7 @@ export function TokenForm({ action, isPending, refused, lifetimes, maxName }: Pr
           ))}
         </select>
       </div>
-      <PresentPassword id="token-password" label="Your password" problem={fields?.password} />
+      <PresentPassword id="token-password" label="Password to confirm" problem={fields?.password} />
       <button className="btn btn-main" type="submit" name="act" value="make" disabled={isPending}>
         Make the token
       </button>
