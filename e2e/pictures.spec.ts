@@ -129,6 +129,8 @@ test("a picture that is there comes small, in its place from the start, over its
 
 test("what is awaited or given up has the drawing in its place", async ({ page, request }) => {
   const [, waiting, failed] = made;
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   for (const { slug } of [waiting, failed].flatMap((one) => one ?? [])) {
     await page.goto(`/news/${slug}`);
     const drawing = page.locator("main figure img.drawn");
@@ -137,8 +139,12 @@ test("what is awaited or given up has the drawing in its place", async ({ page, 
   }
   await expect(page.locator("main figure picture")).toHaveCount(0);
   for (const kind of ["waiting", "failed"] as const) {
-    expect((await request.get(`/images/${keyOf(kind)}/640.webp`)).status()).toBe(404);
+    const answer = await request.get(`/images/${keyOf(kind)}/640.webp`);
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()["cache-control"]).toBe("public, max-age=10");
+    expect((await answer.body()).length).toBeLessThan(50);
   }
+  expect(errors).toEqual([]);
 });
 
 test("pictures are served for good, and nothing but pictures that the news names", async ({ request }) => {
