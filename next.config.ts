@@ -10,6 +10,8 @@ const config: NextConfig = {
   serverExternalPackages: ["@node-rs/argon2", "sharp"],
   // Types are checked by `npm test`; a start need not repeat it.
   typescript: { ignoreBuildErrors: true },
+  // Search engines look for the key of IndexNow beside the front page, where a folder can't be named by it.
+  rewrites: async () => [{ source: "/:key([a-zA-Z0-9-]{8,128}).txt", destination: "/indexnow/:key" }],
   turbopack: { root: fileURLToPath(new URL(".", import.meta.url)) },
 };
 

@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { site } from "@/lib/site";
+import { urls } from "@/lib/urls";
+import { MUTE_SCRIPT } from "./_ui/habits/mute-script";
 import { PAPER } from "./_ui/paper";
 import { THEME_SCRIPT } from "./_ui/theme-script";
 import "./globals.css";
@@ -12,6 +14,7 @@ export function generateMetadata(): Metadata {
     title: { default: name, template: `%s · ${name}` },
     description,
     applicationName: name,
+    manifest: urls.manifest,
     openGraph: { siteName: name, type: "website" },
     formatDetection: { telephone: false, date: false, address: false, email: false },
   };
@@ -33,8 +36,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     // The script may have set the theme before React looks.
     <html lang={site().locale} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
-        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constants of ours */}
+        <script dangerouslySetInnerHTML={{ __html: `${THEME_SCRIPT};${MUTE_SCRIPT}` }} />
+        <link rel="search" type="application/opensearchdescription+xml" href={urls.openSearch} title={site().name} />
       </head>
       <body>{children}</body>
     </html>

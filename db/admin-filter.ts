@@ -64,18 +64,19 @@ const isEverywhere = ({ articles }: ResolvedWord): boolean => articles > EVERYWH
 
 export async function resolvedFilter(db: Db, { provider, words, ...rest }: ArticleFilter): Promise<ResolvedFilter> {
   const [found] = provider === null ? [] : await idsOf(db, sql`domain = ${provider}`);
-  return {
-    ...rest,
-    providerId: provider === null ? null : (found ?? 0),
-    words: await Promise.all(words.map((word) => resolvedWord(db, word))),
-  };
+  const providerId = provider === null ? null : (found ?? 0);
+  const resolved = await Promise.all(words.map((word) => resolvedWord(db, word, providerId)));
+  return { ...rest, providerId, words: resolved.filter((word) => word !== null) };
 }
 
-async function resolvedWord(db: Db, word: SoughtWord): Promise<ResolvedWord> {
-  const [providerIds, counts] = await Promise.all([
+/** Null: the word stands in the name of the provider that all are of, so that it leaves none of them out. */
+async function resolvedWord(db: Db, word: SoughtWord, providerId: number | null): Promise<ResolvedWord | null> {
+  const [named, counts] = await Promise.all([
     providersNamed(db, word.text),
     Promise.all(word.folded.map((beginning) => articlesWith(db, beginning))),
   ]);
+  if (providerId !== null && named.includes(providerId)) return null;
+  const providerIds = providerId === null ? named : [];
   if (counts.length === 0 || word.plain.length === 0)
     return { ...word, providerIds, articles: Number.POSITIVE_INFINITY };
   const theirs = providerIds.length === 0 ? 0 : await planned(db, sql`${article.providerId} in ${providerIds}`);

@@ -81,8 +81,12 @@ export const TOPIC_KEYSET: Keyset = [
   numberColumn(sql`listed.article_id`, "bigint"),
 ];
 
-/** The newest live articles of several topics together; each topic is one index scan. */
-export function pageOfTopicIds(db: Db, topicIds: string[], request: PageRequest): Promise<IdPage> {
+/** The newest live articles of several topics together, of those that meet `where`; each topic is one index scan. */
+export function pageOfTopicIds(
+  db: Db,
+  topicIds: string[],
+  { where = sql`true`, ...request }: PageRequest & { where?: SQL },
+): Promise<IdPage> {
   return page(TOPIC_KEYSET, request, (condition, order, limit) =>
     db.execute<Row>(sql`
       select listed.article_id::int as id, ${cursorOf(TOPIC_KEYSET)} as cursor
@@ -96,7 +100,7 @@ export function pageOfTopicIds(db: Db, topicIds: string[], request: PageRequest)
              select listed.article_id, listed.published_at
                from article_topic listed join ${article} on ${article.id} = listed.article_id
               where listed.topic_id = wanted.topic_id and listed.published
-                and ${liveCondition(request.now)} and ${condition}
+                and ${liveCondition(request.now)} and ${condition} and ${where}
               order by ${order} limit ${limit}
            ) found
         ) listed

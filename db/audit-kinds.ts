@@ -18,7 +18,7 @@ const CONDITIONS = {
   people: sql`${subject} = 'user' and ${action} not like 'sign-%'`,
   "sign-in": sql`${subject} = 'user' and ${action} like 'sign-%'`,
   "sign-in-failed": sql`${subject} = 'user' and ${action} = 'sign-in-failed'`,
-  settings: sql`${subject} = 'setting'`,
+  settings: sql`${subject} in ('setting', 'webhook')`,
 } satisfies Record<string, SQL>;
 
 export type AuditKind = keyof typeof CONDITIONS;

@@ -1,7 +1,7 @@
 /** What the subjects of the record are called now. */
 import { inArray } from "drizzle-orm";
 import type { Db } from "./client";
-import { article, provider, topic, user } from "./schema";
+import { article, provider, topic, user, webhook } from "./schema";
 
 /** Names by `subject:id`; of what is gone, none. */
 export async function namesOf(
@@ -12,7 +12,7 @@ export async function namesOf(
     ...new Set(subjects.flatMap((one) => (one.subject === subject && one.subjectId !== null ? [one.subjectId] : []))),
   ];
   const numbers = (subject: string) => ids(subject).map(Number).filter(Number.isSafeInteger);
-  const [articles, providers, topics, users] = await Promise.all([
+  const [articles, providers, topics, users, webhooks] = await Promise.all([
     named([...numbers("article"), ...numbers("story_apart")], (some) =>
       db.select({ id: article.id, name: article.title }).from(article).where(inArray(article.id, some)),
     ),
@@ -25,6 +25,9 @@ export async function namesOf(
     named(numbers("user"), (some) =>
       db.select({ id: user.id, name: user.email }).from(user).where(inArray(user.id, some)),
     ),
+    named(numbers("webhook"), (some) =>
+      db.select({ id: webhook.id, name: webhook.url }).from(webhook).where(inArray(webhook.id, some)),
+    ),
   ]);
   const keyed = (subject: string, rows: { id: string | number; name: string }[]) =>
     rows.map(({ id, name }) => [`${subject}:${id}`, name] as const);
@@ -35,6 +38,7 @@ export async function namesOf(
     ...keyed("provider", providers),
     ...keyed("topic", topics),
     ...keyed("user", users),
+    ...keyed("webhook", webhooks),
   ]);
 }
 

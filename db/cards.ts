@@ -44,6 +44,7 @@ export type CoverageRow = ProviderRow & {
   isCoverage: boolean;
   isLive: boolean;
   title: string;
+  topicIds: string[];
   publishedAt: number;
   webUrl: string | null;
   originalUrl: string | null;
@@ -91,6 +92,7 @@ export async function storyMembers(db: Db, storyIds: number[], now: Date): Promi
   return db.execute<CoverageRow>(sql`
     select ${article.id}::int as id, ${article.storyId}::int as "storyId", ${article.slug} as slug,
            ${article.isCoverage} as "isCoverage", ${liveCondition(now)} as "isLive", ${article.title} as title,
+           array(select topic_id from article_topic where article_id = ${article.id} order by position) as "topicIds",
            ${publishedMs}, ${links}, ${providerColumns}
       from ${article} join ${provider} on ${provider.id} = ${article.providerId}
      where ${article.storyId} in ${storyIds}

@@ -66,15 +66,21 @@ export async function articlesWithLinks(db: Db, links: string[], except: number)
 }
 export type Twin = Awaited<ReturnType<typeof articlesWithLinks>>[number];
 
-/** Of these acts: how many things each changed, and whether it was taken back. */
-export async function actFacts(db: Db, acts: number[]): Promise<Map<number, { subjects: number; undone: boolean }>> {
+export type ActFacts = { subjects: number; actions: string[]; undone: boolean };
+
+/** Of these acts: how many things each changed, what it did to them, and whether it was taken back. */
+export async function actFacts(db: Db, acts: number[]): Promise<Map<number, ActFacts>> {
   if (acts.length === 0) return new Map();
   const sizes = await db
-    .select({ act: auditEvent.act, subjects: sql<number>`count(distinct ${auditEvent.subjectId})::int` })
+    .select({
+      act: auditEvent.act,
+      subjects: sql<number>`count(distinct ${auditEvent.subjectId})::int`,
+      actions: sql<string[]>`array_agg(distinct ${auditEvent.action})`,
+    })
     .from(auditEvent)
     .where(inArray(auditEvent.act, acts))
     .groupBy(auditEvent.act);
   const undone = await db.select({ act: auditEvent.undoes }).from(auditEvent).where(inArray(auditEvent.undoes, acts));
   const back = new Set(undone.map(({ act }) => act));
-  return new Map(sizes.map(({ act, subjects }) => [act as number, { subjects, undone: back.has(act) }]));
+  return new Map(sizes.map(({ act, ...size }) => [act as number, { ...size, undone: back.has(act) }]));
 }

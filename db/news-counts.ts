@@ -30,6 +30,20 @@ export async function articlesOfTopics(db: Db, topicIds: string[], now: Date): P
   return row?.articles ?? 0;
 }
 
+/** The same, with how many providers they have, and when the first appeared, in ms since 1970. */
+export async function topicSpan(
+  db: Db,
+  topicIds: string[],
+  now: Date,
+): Promise<{ articles: number; providers: number; first: number | null }> {
+  const [row] = await db.execute<{ articles: number; providers: number; first: number | null }>(sql`
+    select count(distinct listed.article_id)::int as articles, count(distinct ${article.providerId})::int as providers,
+           (extract(epoch from min(listed.published_at)) * 1000)::double precision as first
+      from article_topic listed join ${article} on ${article.id} = listed.article_id
+     where listed.topic_id in ${topicIds} and listed.published and ${liveCondition(now)}`);
+  return row ?? { articles: 0, providers: 0, first: null };
+}
+
 export type BusyTopic = { id: string; name: string; articles: number; heat: number };
 
 /** Topics of the articles since a time, most articles first. `heat` is that of the hottest of them. */

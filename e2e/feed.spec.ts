@@ -59,6 +59,8 @@ test("a feed can ask for a minimum of quality and heat", async ({ request }) => 
 type Read = { title: string; self: string; html: string; items: { id: string; url: string; original: string }[] };
 type Link = { "@_rel": string; "@_href": string };
 
+const href = (links: Link[], rel: string) => links.find((link) => link["@_rel"] === rel)?.["@_href"] ?? "";
+
 /** What a feed says, whatever its format. */
 async function read(request: APIRequestContext, path: string): Promise<Read> {
   const response = await request.get(path);
@@ -84,7 +86,7 @@ async function read(request: APIRequestContext, path: string): Promise<Read> {
   if (rss) {
     return {
       title: rss.channel.title,
-      self: rss.channel["atom:link"]["@_href"],
+      self: href([rss.channel["atom:link"]].flat(), "self"),
       html: rss.channel.link,
       items: (rss.channel.item ?? []).map((item: Record<string, Record<string, string>>) => ({
         id: item.guid?.["#text"],
@@ -93,7 +95,6 @@ async function read(request: APIRequestContext, path: string): Promise<Read> {
       })),
     };
   }
-  const href = (links: Link[], rel: string) => links.find((link) => link["@_rel"] === rel)?.["@_href"] ?? "";
   return {
     title: feed.title,
     self: href(feed.link, "self"),

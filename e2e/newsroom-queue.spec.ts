@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import { articleTopic } from "../db/schema";
 import { indexArticles } from "../lib/search/index-articles";
 import { press } from "./press";
-import { MINUTE_MS, openQueue as open, queueOf, removeQueues, rowOf } from "./queued";
+import { joinQueue, MINUTE_MS, openQueue as open, queueOf, removeQueues, rowOf } from "./queued";
 import { account, signIn } from "./sign-in";
 import { withDatabase } from "./with-database";
 
@@ -70,6 +70,21 @@ test("by keyboard: score, publish, leave out, put off, and take back", async ({ 
   // And it can be judged again.
   await press(page, "Enter");
   await saved("Kiwione", { state: "published", quality: 88 });
+});
+
+test("what comes in meanwhile joins the queue, and nobody loses their place", async ({ page }) => {
+  const own = await queueOf("arrivals", titled("Tuione", "Tuitwo"));
+  await open(page, own);
+  await press(page, "j");
+  await expect(heading(page)).toHaveText("Tuitwo");
+  await page.keyboard.type("61");
+  await joinQueue(own, "Tuithree");
+  // As when somebody comes back to the tab.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(line(page, "Tuithree")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 waiting");
+  await expect(heading(page)).toHaveText("Tuitwo");
+  await expect(page.getByRole("button", { name: "Publish at 61" })).toBeVisible();
 });
 
 test("below the minimum Enter asks once", async ({ page }) => {

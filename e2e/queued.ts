@@ -15,6 +15,20 @@ const made: string[] = [];
 
 type Given = Partial<typeof article.$inferInsert> & { title: string };
 
+/** One more article for a queue, the newest of it. */
+export const joinQueue = (topicId: string, title: string) =>
+  withDatabase(async (db) => {
+    const [paper] = await db
+      .select()
+      .from(provider)
+      .where(eq(provider.domain, `${topicId}.example`));
+    const publishedAt = new Date();
+    const webUrl = `https://${topicId}.example/${encodeURIComponent(title)}`;
+    const row = { state: "queued" as const, title, publishedAt, webUrl, liveFrom: NEVER, providerId: paper?.id ?? 0 };
+    const [{ id } = { id: 0 }] = await db.insert(article).values(row).returning();
+    await db.insert(articleTopic).values({ articleId: id, topicId, position: 0, publishedAt, published: false });
+  });
+
 /** Queued articles of a topic of their own, the first the oldest. Gives the topic's id. */
 export async function queueOf(name: string, articles: Given[]): Promise<string> {
   const topicId = `queue-${name}-${Date.now()}`;

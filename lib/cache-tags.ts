@@ -10,6 +10,9 @@ export const SYNONYMS_TAG = "synonyms";
 /** No page depends on it alone: processes are told that admins set another name, time zone or the like. */
 export const SETTINGS_TAG = "settings";
 export const articleTag = (id: number) => `article:${id}`;
+/** The articles that are named by tags. */
+export const articlesIn = (tags: string[]): number[] =>
+  tags.flatMap((tag) => (tag.startsWith("article:") ? [Number(tag.slice("article:".length))] : []));
 export const storyTag = (id: number) => `story:${id}`;
 export const topicTag = (id: string) => `topic:${short(encodeURIComponent(id))}`;
 export const providerTag = (id: number) => `provider:${id}`;

@@ -55,7 +55,10 @@ const schema = z
     RATE_LIMIT: onOff.default("on"),
     TRUST_PROXY: onOff.default("off"),
     WEBSUB_HUB: url(["http:", "https:"]).optional(),
-    INDEXNOW_KEY: z.string().optional(),
+    INDEXNOW_KEY: z
+      .string()
+      .regex(/^[a-zA-Z0-9-]{8,128}$/, "must have 8 to 128 letters, digits and -")
+      .optional(),
     PICTURES_MAX_MB: z.coerce
       .number("must be a number")
       .int("must be a whole number")

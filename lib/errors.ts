@@ -11,6 +11,9 @@ const ERRORS = {
     status: 429,
     sentence: "Too many failed attempts. Wait a while, then try again.",
   },
+  "too-large": { status: 413, sentence: "That is too large." },
+  "media-type": { status: 415, sentence: "That is of another kind than this takes." },
+  gone: { status: 410, sentence: "This was here once, and was taken back." },
   "link-used": {
     status: 410,
     sentence: "This link was used already, has run out, or isn't one of ours. Sign in, or ask an admin for a new one.",

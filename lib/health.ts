@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { missingMigrations } from "@/db/migration-state";
 import { outboxBacklog } from "@/db/outbox";
+import { pushStatus } from "./push/status";
 import { searchStatus } from "./search/status";
 
 export type Part = { ok: boolean; detail?: string; ms?: number };
@@ -33,9 +34,10 @@ export async function healthOf(db: Db, now = new Date()): Promise<Health> {
     return { ok: ageMs <= MAX_BACKLOG_AGE_MS, detail };
   });
   const search = await part(() => searchPart(db, now));
+  const push = await part(() => pushStatus(db, now));
   // A worker or an engine that is behind is no reason to send readers elsewhere: pages don't need the one, Postgres
   // stands in for the other.
-  return { ok: true, parts: { database, migrations, outbox, search } };
+  return { ok: true, parts: { database, migrations, outbox, search, push } };
 }
 
 /** Who answers searches, and how far each index is from the rows. */

@@ -2,6 +2,9 @@
 import type { PictureFormat, PictureWidth } from "./pictures/widths";
 import type { Period } from "./reading/types";
 
+/** What feeds are called in every address of theirs. */
+export type FeedFile = "rss.xml" | "atom.xml" | "feed.json";
+
 export const urls = {
   home: "/",
   latest: "/latest",
@@ -21,8 +24,9 @@ export const urls = {
   rss: "/rss.xml",
   atom: "/atom.xml",
   jsonFeed: "/feed.json",
+  opml: "/opml.xml",
   /** A search as a feed, with the search's parameters. */
-  searchFeed: (file: "rss.xml" | "atom.xml" | "feed.json", parameters: Record<string, string> | URLSearchParams) => {
+  searchFeed: (file: FeedFile, parameters: Record<string, string> | URLSearchParams) => {
     const query = new URLSearchParams(parameters).toString();
     return query ? `/search/${file}?${query}` : `/search/${file}`;
   },
@@ -39,6 +43,26 @@ export const urls = {
     /** Of what was typed into the search box. */
     search: (q: string) => `/card/search.png?${new URLSearchParams({ q })}`,
   },
+  api: {
+    about: "/api",
+    description: "/api/openapi.json",
+    /** Lists of the compatible API; `topicId` null: of all articles. */
+    news: (topicId: string | null, page: number) =>
+      `/api/news/${topicId === null ? "" : `${encodeURIComponent(topicId)}/`}page/${page}/index.json`,
+    articles: "/api/v1/articles",
+    article: (slug: string) => `/api/v1/articles/${encodeURIComponent(slug)}`,
+  },
+  sitemap: "/sitemap.xml",
+  /** One of the files that the sitemap's index names. */
+  sitemapPart: (file: string) => `/sitemaps/${file}`,
+  newsSitemap: "/news-sitemap.xml",
+  openSearch: "/opensearch.xml",
+  searchSuggestions: "/search/suggestions",
+  manifest: "/manifest.webmanifest",
+  /** What the reader saved and muted, kept in the browser. */
+  readingList: "/reading-list",
+  /** What a browser without a connection shows, for pages that it did not keep. */
+  offline: "/offline",
   siteLogo: (hash: string) => `/site-logo/${hash}`,
   about: "/about",
   imprint: "/imprint",
@@ -66,6 +90,10 @@ export const urls = {
     users: "/admin/users",
     account: "/admin/account",
     settings: "/admin/settings",
+    webhooks: "/admin/settings/webhooks",
+    /** `before`: what is older in its log than this message. */
+    webhook: (id: number, before?: number) =>
+      `/admin/settings/webhooks/${id}${before === undefined ? "" : `?before=${before}`}`,
     data: "/admin/data",
     /** Where a form sends files to import, and what an export made. */
     uploads: "/admin/data/uploads",

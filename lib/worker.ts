@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ANNOUNCE_CHANNEL } from "@/db/announce";
 import type { Connection } from "@/db/client";
 import { SETTINGS_TAG, SYNONYMS_TAG } from "./cache-tags";
+import type { Follow } from "./search/keeping/drain";
 import { type KeptSearch, keeper } from "./search/keeping/keeper";
 import { keeperLock } from "./search/keeping/lock";
 import { givenSettings } from "./settings/values";
@@ -22,16 +23,18 @@ const POSTGRES_ALONE: KeptSearch = { addresses: [], indexUid: "", timeZone: "UTC
 /**
  * Works until stopped. Survives the absence of the database: `say` is told when it is away and when it is back. Of
  * several workers on one database one works, and the others stand by.
+ * @param follow what else is to know of changes before they are taken out
  */
 export function startWorker(
   { db, sql, single }: Connection,
   say: (line: string) => void = console.error,
   search: KeptSearch = POSTGRES_ALONE,
+  follow?: Follow,
 ): Worker {
   const stopping = new AbortController();
   const lock = keeperLock(single());
   let { timeZone } = search;
-  let searches = keeper(db, search, say);
+  let searches = keeper(db, search, say, follow);
   /** Admins may have chosen another time zone. */
   let mayDiffer = true;
   let wake = new AbortController();
@@ -50,7 +53,7 @@ export function startWorker(
       if (chosen === timeZone) return;
       await searches.stop();
       timeZone = chosen;
-      searches = keeper(db, { ...search, timeZone }, say);
+      searches = keeper(db, { ...search, timeZone }, say, follow);
     } catch (error) {
       mayDiffer = true;
       throw error;

@@ -4,23 +4,30 @@ import { env } from "@/lib/env";
 import { runJobs } from "@/lib/jobs/run";
 import { pictureHouse } from "@/lib/pictures/house";
 import { keepPictures } from "@/lib/pictures/keep";
+import { followingNews } from "@/lib/push/follow";
+import { receiversOf } from "@/lib/push/receivers";
+import { runPushes } from "@/lib/push/run";
 import { keptSearch } from "@/lib/search/keeping/kept-search";
 import { startWorker } from "@/lib/worker";
 import { CommandError, explain } from "./cli";
 
-/** The drain, comparing or rebuilding, what goes on beside them, listening, a job of an editor, and pictures. */
-const POOL_SIZE = 8;
+/** The drain, comparing or rebuilding, what goes on beside them, listening, a job of an editor, pictures, and pushes. */
+const POOL_SIZE = 10;
 
 try {
   const settings = env();
-  const { DATABASE_URL } = settings;
+  const { DATABASE_URL, NEXTAUTH_SECRET } = settings;
   if (!DATABASE_URL) throw new CommandError("DATABASE_URL is not set: npm start sets it, and starts the worker.");
+  if (!NEXTAUTH_SECRET) throw new CommandError("NEXTAUTH_SECRET is not set: npm start sets it, and starts the worker.");
   const connection = connect(DATABASE_URL, { max: POOL_SIZE });
-  const worker = startWorker(connection, console.error, keptSearch(settings));
+  const receivers = receiversOf(settings);
+  const follow = followingNews(receivers, console.error);
+  const worker = startWorker(connection, console.error, keptSearch(settings), follow);
+  const pushes = runPushes(connection, { receivers, portalSecret: NEXTAUTH_SECRET });
   const jobs = runJobs(connection);
   const pictures = keepPictures(pictureHouse(connection.db, settings));
   const stop = async () => {
-    await Promise.all([worker.stop(), jobs.stop(), pictures.stop()]);
+    await Promise.all([worker.stop(), jobs.stop(), pictures.stop(), pushes.stop()]);
     await connection.close();
     process.exit(0);
   };

@@ -1,75 +1,83 @@
-/** Feeds as responses that readers can ask for cheaply: strong ETag, Last-Modified, 304. */
-import { createHash } from "node:crypto";
+/** Feeds as responses, kept until something that they show has changed. */
 import { LRUCache } from "lru-cache";
+import { digest, FEED_VARY, feedAnswer, type KeptFeed } from "./feed-answer";
+import { handOver } from "./feed-delivery";
+import { feedKey } from "./kept-feed";
 import { remembered } from "./page-cache.mjs";
+import { CORS_HEADERS } from "./problem";
 
-type Version = { etag: string; modified: Date };
-type Kept = { body: string } & Version;
-type Made = { body: string; tags: string[] };
+type Version = Pick<KeptFeed, "version" | "modified">;
+type Made = { body: string; tags: string[]; extra?: Record<string, string> };
+/** It is at another address now. */
+type Moved = { movedTo: string };
 type Versions = LRUCache<string, Version>;
 
 const SECOND_MS = 1_000;
+/** Besides the text itself a document is kept in two encodings or three, each a fraction of it. */
+const KEPT_PER_BYTE = 2;
 /** The last version of each feed, for when its content is made anew and turns out the same. */
-const MAX_VERSIONS = 1_000;
+const MAX_VERSIONS = 10_000;
 const siteVersions: Versions = new LRUCache({ max: MAX_VERSIONS });
 /** There is a feed for any search, so these must not push out the others. */
 const freshVersions: Versions = new LRUCache({ max: MAX_VERSIONS });
 
-/** Answers with a feed that is made when something it depends on has changed. `key` is its address. */
+/**
+ * Answers with a feed that is made when something it depends on has changed.
+ * @param make null: there is no such feed. Neither that nor a move is kept.
+ */
 export async function feedResponse(
   request: Request,
-  key: string,
+  path: string,
   contentType: string,
-  make: () => Promise<Made>,
+  make: () => Promise<Made | Moved | null>,
 ): Promise<Response> {
-  const kept = await remembered<Kept>(`feed ${key}`, async () => {
-    const { body, tags } = await make();
-    return { value: { body, ...versionOf(siteVersions, key, body) }, tags, size: body.length * 2 };
+  const found = await remembered<KeptFeed | Moved | null>(feedKey(path), async () => {
+    const made = await make();
+    if (!made || "movedTo" in made) return { value: made, tags: ["missing"], size: 0 };
+    const value = keptOf(siteVersions, path, contentType, made.body, made.extra);
+    return { value, tags: made.tags, size: value.body.length * KEPT_PER_BYTE };
   });
-  return answer(request, contentType, kept);
+  if (!found) return notHere();
+  return "movedTo" in found ? moved(found.movedTo) : responseOf(request, found);
 }
+
+const ELSEWHERE = { vary: FEED_VARY, ...CORS_HEADERS };
+
+const moved = (location: string) => new Response(null, { status: 308, headers: { location, ...ELSEWHERE } });
+
+const notHere = () =>
+  new Response("There is no such feed. /feeds lists those there are.\n", {
+    status: 404,
+    headers: { "content-type": "text/plain; charset=utf-8", ...ELSEWHERE },
+  });
 
 /** Answers with a feed made for this request, such as that of a search. Other search engines need not list it. */
 export function freshFeedResponse(request: Request, key: string, contentType: string, body: string): Response {
-  const version = versionOf(freshVersions, digest(key), body);
-  return answer(request, contentType, { body, ...version }, { "x-robots-tag": "noindex" });
+  const kept = keptOf(freshVersions, digest(key), contentType, body, { "x-robots-tag": "noindex" });
+  return responseOf(request, kept);
 }
 
-function answer(
-  request: Request,
+function responseOf(request: Request, kept: KeptFeed): Response {
+  return handOver(feedAnswer(kept, (name) => request.headers.get(name), request.method));
+}
+
+function keptOf(
+  versions: Versions,
+  key: string,
   contentType: string,
-  { body, etag, modified }: Kept,
+  body: string,
   extra: Record<string, string> = {},
-): Response {
-  const headers = {
-    etag,
-    "last-modified": modified.toUTCString(),
-    "cache-control": "public, max-age=0, must-revalidate",
-    "access-control-allow-origin": "*",
-    ...extra,
-  };
-  if (isUnchanged(request, etag, modified)) return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, "content-type": contentType } });
+): KeptFeed {
+  return { contentType, body: Buffer.from(body), ...versionOf(versions, key, body), extra, encoded: {} };
 }
 
 /** Versions that follow each other within a second still get different times. */
 function versionOf(versions: Versions, key: string, body: string): Version {
-  const etag = `"${digest(body).slice(0, 27)}"`;
+  const version = digest(body);
   const last = versions.get(key);
-  if (last?.etag === etag) return last;
+  if (last?.version === version) return last;
   const now = Math.floor(Date.now() / SECOND_MS) * SECOND_MS;
-  const version = { etag, modified: new Date(Math.max(now, (last?.modified.getTime() ?? 0) + SECOND_MS)) };
-  versions.set(key, version);
-  return version;
-}
-
-const digest = (text: string) => createHash("sha256").update(text).digest("base64url");
-
-/** RFC 9110, 13.2.2: If-None-Match counts; If-Modified-Since only without it. */
-function isUnchanged(request: Request, etag: string, modified: Date): boolean {
-  const tags = request.headers.get("if-none-match");
-  if (tags !== null)
-    return tags.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
-  const since = Date.parse(request.headers.get("if-modified-since") ?? "");
-  return since >= modified.getTime();
+  const made = { version, modified: new Date(Math.max(now, (last?.modified.getTime() ?? 0) + SECOND_MS)) };
+  versions.set(key, made);
+  return made;
 }

@@ -4,12 +4,17 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { FEED_VARY } from "./feed-answer";
+import { takeOver } from "./feed-delivery";
+import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
 import { settleRequest } from "./forwarding";
+import { sendKeptFeed } from "./kept-feed";
 import { renderBeforeChange } from "./page-cache.mjs";
 
 const STARTED = Symbol.for("gazette.incoming");
-/** An address that no page has. */
+/** An address that no page has, and one that the API doesn't. */
 const UNREADABLE = "/unreadable-address";
+const UNREADABLE_IN_API = "/api/unreadable-address";
 
 /** From now on, for the life of the process. Once a process, however often it is called. */
 export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
@@ -38,7 +43,11 @@ export function holdRequests(server: Server): void {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
-    if (!takesMethod(request)) return refuseMethod(response);
+    if (!takesMethod(request)) return refuseMethod(request, response);
+    if (!opensAsPage(request.headers) || !showFeed(request, response)) {
+      if (sendKeptFeed(request, response)) return;
+      if (isFeed(request.url ?? "")) takeOver(response);
+    }
     tellLocationOnce(response);
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
@@ -56,16 +65,37 @@ export function tellLocationOnce(response: Pick<ServerResponse, "appendHeader" |
     name.toLowerCase() === "location" && response.hasHeader(name) ? (response as ServerResponse) : append(name, value);
 }
 
-/** Only the newsroom, signing in, the API and the count of searches take more than reading. Next would answer others with 200, found or not. */
-function takesMethod({ method, url = "" }: IncomingMessage): boolean {
-  if (method === "GET" || method === "HEAD" || method === "OPTIONS") return true;
-  return /^\/(?:admin|sign-in|api|search\/seen)(?:[/?]|$)/.test(url);
+/** Lets Next show the page of a feed, where one is opened as a page; false where there is none. */
+function showFeed(request: IncomingMessage, response: ServerResponse): boolean {
+  const view = feedViewAt(request.url ?? "");
+  if (view === null) return false;
+  request.url = view;
+  // Next sets the header anew, so it is completed when all is said.
+  const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    response.setHeader("vary", [response.getHeader("vary") ?? [], FEED_VARY].flat().join(", "));
+    return write(...given);
+  };
+  return true;
 }
 
-function refuseMethod(response: ServerResponse): void {
-  response
-    .writeHead(405, { allow: "GET, HEAD, OPTIONS", "content-type": "text/plain" })
-    .end("Pages can only be read.\n");
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+
+/** Only the newsroom, signing in, the API and the count of searches take more than reading. Next would answer others with 200, found or not. */
+function takesMethod({ method = "", url = "" }: IncomingMessage): boolean {
+  if (method === "GET" || method === "HEAD" || method === "OPTIONS") return true;
+  return METHODS.includes(method) && /^\/(?:(?:admin|sign-in|search\/seen)(?:[/?]|$)|api\/)/.test(url);
+}
+
+function refuseMethod({ url = "" }: IncomingMessage, response: ServerResponse): void {
+  if (!url.startsWith("/api/")) {
+    const headers = { allow: "GET, HEAD, OPTIONS", "content-type": "text/plain" };
+    return void response.writeHead(405, headers).end("Pages can only be read.\n");
+  }
+  const detail = "The API takes no such method.";
+  const headers = { allow: METHODS.join(", "), "content-type": "application/problem+json" };
+  const problem = { type: "about:blank", title: "Not this method", status: 405, detail };
+  response.writeHead(405, headers).end(JSON.stringify(problem));
 }
 
 /** Next would show `/latest` at `/latest/index`; articles, topics and providers may be called so. */
@@ -77,9 +107,10 @@ const SECOND_ADDRESS = /^(?!\/(?:news|topic|provider)\/index$)(?:.*\/index|\/_gl
  */
 export function settleAddress(request: Pick<IncomingMessage, "url">): void {
   const path = request.url?.split("?", 1)[0] ?? "/";
+  const unreadable = path.startsWith("/api/") ? UNREADABLE_IN_API : UNREADABLE;
   try {
-    if (SECOND_ADDRESS.test(decodeURIComponent(path))) request.url = UNREADABLE;
+    if (SECOND_ADDRESS.test(decodeURIComponent(path))) request.url = unreadable;
   } catch {
-    request.url = UNREADABLE;
+    request.url = unreadable;
   }
 }

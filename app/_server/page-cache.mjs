@@ -68,6 +68,18 @@ export function expireTags(tags) {
 }
 
 /**
+ * The tags that were made stale since `clock`; null: all of them were.
+ * @param {number} clock
+ * @returns {string[] | null}
+ */
+export function expiredSince(clock) {
+  const cache = state();
+  if (cache.all > clock) return null;
+  if (cache.clock === clock) return [];
+  return [...cache.expired].filter(([, at]) => at > clock).map(([tag]) => tag);
+}
+
+/**
  * The page that a request's address or a key of Next's stands for, written one way: keys are `…/$` and the address
  * decoded but for some signs. Two pages written alike would only wait for each other.
  * @param {string} address
@@ -145,7 +157,7 @@ function isFresh(tags, read, until) {
 }
 
 /** @param {string} key */
-const storeOf = (key) => (/\/older\/|\?/.test(key) ? state().deep : state().entries);
+const storeOf = (key) => (/\/older\/|\/feeds\/read\/|\?/.test(key) ? state().deep : state().entries);
 
 /**
  * Keeps an entry, unless what is there was read later: slow work must not replace newer.
@@ -174,19 +186,28 @@ function sizeOf(value) {
   return bytes;
 }
 
+/**
+ * A value that is remembered and still true; undefined where there is none.
+ * @param {string} key
+ */
+export function recalled(key) {
+  const known = storeOf(key).get(key);
+  return known && isFresh(known.tags, known.read, known.until) ? known.value : undefined;
+}
+
 /** Values being made, so that many requests at once make one. */
 const pending = /** @type {Map<string, Promise<any>>} */ (new Map());
 
 /**
- * A value remembered under tags like a page (for feeds and the like, which Next does not keep).
+ * A value remembered under tags like a page (for feeds and the like, which Next does not keep), unless it is `missing`.
  * @template T
  * @param {string} key
  * @param {() => Promise<{ value: T, tags: string[], size: number }>} make
  * @returns {Promise<T>}
  */
 export async function remembered(key, make) {
-  const known = storeOf(key).get(key);
-  if (known && isFresh(known.tags, known.read, known.until)) return known.value;
+  const known = recalled(key);
+  if (known !== undefined) return known;
   const read = cacheClock();
   // What was begun before an invalidation must not answer requests that come after it.
   const attempt = `${read} ${key}`;
@@ -195,6 +216,7 @@ export async function remembered(key, make) {
   const making = make()
     .then(({ value, tags, size }) => {
       const { until } = marks(tags);
+      if (tags.includes("missing")) return value;
       keep(key, { value, lastModified: Date.now(), tags, read, until, size: size + ENTRY_OVERHEAD_BYTES });
       return value;
     })

@@ -3,16 +3,27 @@
 const TITLES: Record<number, string> = {
   400: "Bad request",
   401: "Sign-in needed",
+  403: "Not allowed",
   404: "Not found",
+  405: "Not this method",
+  409: "Conflict",
+  410: "Gone",
+  412: "Changed meanwhile",
+  413: "Too large",
+  415: "Another media type",
+  429: "Too many requests",
   500: "Something went wrong here",
   503: "Not available now",
 };
 
-/** An `application/problem+json` response. `parameter` names what was wrong in the request. */
+/** Beside what every problem says. `parameter` names what was wrong in the request. */
+export type ProblemExtra = { parameter?: string; [other: string]: unknown };
+
+/** An `application/problem+json` response. */
 export function problem(
   status: number,
   detail: string,
-  extra: { parameter?: string } = {},
+  extra: ProblemExtra = {},
   headers: Record<string, string> = {},
 ): Response {
   const body = { type: "about:blank", title: TITLES[status] ?? "Error", status, detail, ...extra };

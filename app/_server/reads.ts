@@ -4,6 +4,8 @@ import { database } from "@/lib/database";
 import * as reading from "@/lib/reading";
 import type { Period } from "@/lib/reading/types";
 import type { SitePage } from "@/lib/settings/pages";
+import { askedOf } from "@/lib/syndication/source";
+import * as views from "@/lib/syndication/view";
 import { ageChangesAt, DAY_MS } from "@/lib/time";
 import { cacheClock } from "./page-cache.mjs";
 import { untilNextSchedule } from "./schedule";
@@ -52,5 +54,9 @@ export const archivePage = cache(() => tagged((now) => reading.archivePage(datab
 export const topicsPage = cache(() => tagged((now) => reading.topicsPage(database().db, now)));
 export const providersPage = cache(() => tagged((now) => reading.providersPage(database().db, now)));
 export const sitePage = cache((page: SitePage) => tagged(() => reading.sitePage(database().db, page)));
+/** `parameters`: those of the feed's address. */
+export const feedView = cache((path: string, parameters: string) =>
+  tagged((now) => views.feedView(database().db, now, path, askedOf(new URLSearchParams(parameters)))),
+);
 /** What the frame of each page shows: the topics of its navigation. */
 export const frame = cache(() => tagged((now) => reading.frame(database().db, now)));

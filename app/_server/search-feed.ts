@@ -1,5 +1,6 @@
 /** A search as a feed, in any format. */
 import type { NextRequest } from "next/server";
+import { withoutMinimums } from "@/app/(public)/search/address";
 import { database } from "@/lib/database";
 import { RETRY_AFTER_S, UNAVAILABLE_NOTE, unlessUnavailable } from "@/lib/search/unavailable";
 import { site } from "@/lib/site";
@@ -42,11 +43,3 @@ const notNow = () =>
     status: 503,
     headers: { "content-type": "text/plain", "retry-after": String(RETRY_AFTER_S), ...CORS_HEADERS },
   });
-
-/** The search page knows them only as operators of the text. */
-function withoutMinimums(parameters: URLSearchParams): URLSearchParams {
-  const rest = new URLSearchParams(parameters);
-  rest.delete("quality");
-  rest.delete("heat");
-  return rest;
-}

@@ -19,6 +19,8 @@ export function AgeRefresh({ locale, timeZone }: Place) {
         if (element.textContent !== said) element.textContent = said;
       }
     };
+    // A page may be one that was kept for reading offline.
+    refresh();
     const timer = setInterval(refresh, MINUTE_MS);
     // A tab that comes back, or a page from the browser's own cache, is behind by more than a minute.
     const back = () => document.visibilityState === "visible" && refresh();

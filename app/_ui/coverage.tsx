@@ -2,6 +2,8 @@ import type { Coverage, Story } from "@/lib/reading/types";
 import { urls } from "@/lib/urls";
 import { ShortAge } from "./age";
 import type { Clock } from "./clock";
+import { marksBeside, marksOf } from "./habits/marks";
+import { outbound } from "./outbound";
 import { hasWidePicture } from "./picture";
 
 /** As many as are about as high as the lead, with a picture and without. */
@@ -12,7 +14,8 @@ const NAMES_SHOWN = 4;
 type CoverageProps = { story: Pick<Story, "slug" | "coverage">; clock: Clock };
 
 /** Its page here, else the original. */
-export const coverageHref = ({ slug, link }: Pick<Coverage, "slug" | "link">) => (slug ? urls.article(slug) : link);
+export const coverageLink = ({ slug, link }: Pick<Coverage, "slug" | "link">) =>
+  slug ? { href: urls.article(slug) } : outbound(link);
 
 /** Beside the lead: full titles, the rest on the story's page. */
 export function CoverageColumn({ story, clock }: { story: Story; clock: Clock }) {
@@ -20,7 +23,7 @@ export function CoverageColumn({ story, clock }: { story: Story; clock: Clock })
   const shown = hasWidePicture(story) ? IN_FULL.withPicture : IN_FULL.without;
   const more = coverage.length - shown;
   return (
-    <section className="lead-also" aria-labelledby="also">
+    <section className="lead-also" aria-labelledby="also" {...marksBeside(story)}>
       <h2 id="also">
         Also covered by {coverage.length} {coverage.length === 1 ? "other" : "others"}
       </h2>
@@ -66,8 +69,8 @@ function CoverageList({ coverage, clock, runIn = false }: { coverage: Coverage[]
   return (
     <ul className={runIn ? "also also-run" : "also"}>
       {coverage.map((item) => (
-        <li key={item.id}>
-          <a href={coverageHref(item)}>
+        <li key={item.id} {...marksOf(item)}>
+          <a {...coverageLink(item)}>
             <span className="src">
               {item.provider.name} <ShortAge at={item.publishedAt} clock={clock} />
             </span>{" "}

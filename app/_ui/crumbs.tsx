@@ -1,5 +1,5 @@
 /** Where a page belongs, from the front page down. */
-export function Crumbs({ path }: { path: (readonly [text: string, href: string])[] }) {
+export function Crumbs({ path }: { path: readonly (readonly [text: string, href: string])[] }) {
   return (
     <nav aria-label="You are here">
       <ol className="crumb">

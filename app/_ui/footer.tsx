@@ -13,6 +13,7 @@ const COLUMNS: Column[] = [
       ["Topics", urls.topics],
       ["Providers", urls.providers],
       ["Archive", urls.archive],
+      ["Reading list", urls.readingList],
     ],
   },
   {
@@ -20,6 +21,7 @@ const COLUMNS: Column[] = [
     links: [
       ["RSS", urls.rss],
       ["All feeds", urls.feeds],
+      ["API", urls.api.about],
     ],
   },
   {
@@ -44,7 +46,7 @@ export function Footer({ site }: { site: Site }) {
             <h2 id={`foot-${name}`}>{name}</h2>
             <ul>
               {links.map(([text, path]) => (
-                <li key={path}>
+                <li key={path} className={path === urls.readingList ? "needs-js" : undefined}>
                   <a href={path}>{text}</a>
                 </li>
               ))}

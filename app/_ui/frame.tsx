@@ -3,6 +3,7 @@ import type { TopicRef } from "@/lib/reading/types";
 import type { Site } from "@/lib/site";
 import { AgeRefresh } from "./age-refresh";
 import { Footer } from "./footer";
+import { Habits } from "./habits/habits";
 import { Masthead } from "./masthead";
 import { SearchKey } from "./search-key";
 
@@ -27,6 +28,7 @@ export function Frame({ site, topics = [], current, search = true, children }: F
       <Masthead site={site} topics={topics} current={current} search={search} />
       <main className="wrap" id="main" tabIndex={-1}>
         {children}
+        <Habits />
       </main>
       <Footer site={site} />
       <AgeRefresh locale={site.locale} timeZone={site.timeZone} />

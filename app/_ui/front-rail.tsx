@@ -3,6 +3,7 @@ import { urls } from "@/lib/urls";
 import { ShortAge } from "./age";
 import { Box } from "./box";
 import type { Clock } from "./clock";
+import { marksOf } from "./habits/marks";
 import { heatTens } from "./heat";
 import { Degree } from "./kick";
 
@@ -51,7 +52,7 @@ export function FrontRail({ rail, clock }: { rail: Rail; clock: Clock }) {
         <Box title="A year ago today">
           <ul className="wire">
             {yearAgo.map((card) => (
-              <li key={card.id}>
+              <li key={card.id} {...marksOf(card)}>
                 {card.heat === null ? <span /> : <Degree heat={card.heat} />}
                 <div>
                   <a href={urls.article(card.slug)}>{card.title}</a>
@@ -80,7 +81,7 @@ export function Wire({ cards, clock, provider = true }: { cards: Card[]; clock: 
   return (
     <ul className="wire">
       {cards.map((card) => (
-        <li key={card.id}>
+        <li key={card.id} {...marksOf(card)}>
           <ShortAge at={card.publishedAt} clock={clock} />
           <div>
             <a href={urls.article(card.slug)}>{card.title}</a>

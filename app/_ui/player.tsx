@@ -44,7 +44,7 @@ export function Player({ video, title, link, children }: PlayerProps) {
   return (
     <div className="player relative">
       {children}
-      <a className="btn" href={link} onClick={play}>
+      <a className="btn" href={link} rel="external" onClick={play}>
         Watch <span className="needs-js font-normal">loads from {host.name}</span>
       </a>
     </div>

@@ -5,6 +5,8 @@ import type { Other } from "@/lib/search/collapse";
 import { urls } from "@/lib/urls";
 import { Byline } from "./byline";
 import type { Clock } from "./clock";
+import { Acts } from "./habits/acts";
+import { marksOf } from "./habits/marks";
 import { heatTens } from "./heat";
 import { Kick } from "./kick";
 import { cropped, Marked, type Segment } from "./marked";
@@ -23,7 +25,11 @@ type HitProps = {
 export function Hit({ card, highlights, others, clock }: HitProps) {
   const href = urls.article(card.slug);
   return (
-    <article className={card.picture ? "story row row-pic" : "story row"} data-heat={heatTens(card.heat)}>
+    <article
+      className={card.picture ? "story row row-pic" : "story row"}
+      data-heat={heatTens(card.heat)}
+      {...marksOf(card)}
+    >
       <div className="txt">
         <Kick card={card} />
         <h2 className="hed">
@@ -39,6 +45,7 @@ export function Hit({ card, highlights, others, clock }: HitProps) {
         <Byline card={card} clock={clock}>
           {card.video && !card.picture && <span>Video</span>}
           {card.isCoverage && others.length === 0 && <span>Part of a story</span>}
+          <Acts />
         </Byline>
         <SearchStory slug={card.slug} others={others} clock={clock} />
       </div>

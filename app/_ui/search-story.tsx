@@ -2,7 +2,8 @@ import type { Other } from "@/lib/search/collapse";
 import { urls } from "@/lib/urls";
 import { ShortAge } from "./age";
 import type { Clock } from "./clock";
-import { coverageHref } from "./coverage";
+import { coverageLink } from "./coverage";
+import { marksOf } from "./habits/marks";
 import { Marked } from "./marked";
 
 /** Beyond them the article's page lists them all. */
@@ -24,8 +25,8 @@ export function SearchStory({ slug, others, clock }: { slug: string; others: Oth
       </summary>
       <ul className="also">
         {others.slice(0, MAX_LISTED).map((other) => (
-          <li key={other.id}>
-            <a href={coverageHref(other)}>
+          <li key={other.id} {...marksOf(other)}>
+            <a {...coverageLink(other)}>
               <span className="src">
                 {other.provider.name} <ShortAge at={other.publishedAt} clock={clock} />
               </span>{" "}

@@ -4,6 +4,8 @@ import { urls } from "@/lib/urls";
 import { Byline } from "./byline";
 import type { Clock } from "./clock";
 import { CoverageFolded, CoverageRunIn } from "./coverage";
+import { Acts } from "./habits/acts";
+import { marksOf } from "./habits/marks";
 import { headlineSize, heatTens, isMild } from "./heat";
 import { Degree, Kick } from "./kick";
 import { hasWidePicture, Picture } from "./picture";
@@ -15,7 +17,11 @@ export function LeadStory({ story, clock }: EntryProps) {
   const href = urls.article(story.slug);
   const withPicture = hasWidePicture(story);
   return (
-    <article className={withPicture ? "story lead lead-pic" : "story lead"} data-heat={heatTens(story.heat)}>
+    <article
+      className={withPicture ? "story lead lead-pic" : "story lead"}
+      data-heat={heatTens(story.heat)}
+      {...marksOf(story)}
+    >
       <Kick card={story} />
       <h2 className={`hed ${headlineSize(story, "lead")}`}>
         <a href={href}>{story.title}</a>
@@ -24,7 +30,9 @@ export function LeadStory({ story, clock }: EntryProps) {
         {withPicture && <Picture card={story} shape="wide" href={href} first />}
         <div className="lead-text">
           {story.excerpt && <p className="dek">{story.excerpt}</p>}
-          <Byline card={story} clock={clock} />
+          <Byline card={story} clock={clock}>
+            <Acts />
+          </Byline>
         </div>
       </div>
     </article>
@@ -35,14 +43,16 @@ export function LeadStory({ story, clock }: EntryProps) {
 export function PairStory({ story, clock, picture }: EntryProps & { picture: boolean }) {
   const href = urls.article(story.slug);
   return (
-    <article className="story" data-heat={heatTens(story.heat)}>
+    <article className="story" data-heat={heatTens(story.heat)} {...marksOf(story)}>
       <Kick card={story} />
       {picture && <Picture card={story} shape="wide" href={href} />}
       <h2 className={`hed ${headlineSize(story, "pair")}`}>
         <a href={href}>{story.title}</a>
       </h2>
       {story.excerpt && <p className="dek">{story.excerpt}</p>}
-      <Byline card={story} clock={clock} />
+      <Byline card={story} clock={clock}>
+        <Acts />
+      </Byline>
       <CoverageRunIn story={story} clock={clock} />
     </article>
   );
@@ -66,6 +76,7 @@ export function RowStory({ story, clock, heading: Heading = "h2", full = false, 
     <article
       className={`story row ${thumb ? "row-pic" : ""} ${isFull ? "" : "row-quiet"}`}
       data-heat={heatTens(story.heat)}
+      {...marksOf(story)}
     >
       <div className="txt">
         <Kick card={story} />
@@ -76,6 +87,7 @@ export function RowStory({ story, clock, heading: Heading = "h2", full = false, 
         <Byline card={story} clock={clock}>
           {story.video && !thumb && <span>Video</span>}
           {story.isCoverage && <span>Part of a story</span>}
+          <Acts />
         </Byline>
         {story.coverage && <CoverageFolded story={{ slug: story.slug, coverage: story.coverage }} clock={clock} />}
       </div>
@@ -88,7 +100,7 @@ export function RowStory({ story, clock, heading: Heading = "h2", full = false, 
 export function BriefStory({ story, clock }: EntryProps) {
   const more = story.coverage.length;
   return (
-    <article className="story" data-heat={heatTens(story.heat)}>
+    <article className="story" data-heat={heatTens(story.heat)} {...marksOf(story)}>
       {story.heat === null ? <span aria-hidden="true" /> : <Degree heat={story.heat} />}
       <h3 className="hed hed-5">
         <a href={urls.article(story.slug)}>{story.title}</a>
@@ -99,6 +111,7 @@ export function BriefStory({ story, clock }: EntryProps) {
             +{more} {more === 1 ? "source" : "sources"}
           </span>
         )}
+        <Acts />
       </Byline>
     </article>
   );

@@ -1,9 +1,10 @@
-import type { Coverage } from "@/lib/reading/types";
+import type { Card, Coverage } from "@/lib/reading/types";
 import { longDate, clock as timeOfDay } from "@/lib/time";
 import type { Clock } from "./clock";
-import { coverageHref } from "./coverage";
+import { coverageLink } from "./coverage";
+import { marksOf } from "./habits/marks";
 
-type Entry = Omit<Coverage, "slug"> & { slug: string | null };
+type Entry = Coverage | Card;
 type TimelineProps = { entries: Entry[]; leadId: number; currentId: number; clock: Clock };
 
 /** The articles of a story in order of publication, the lead marked. */
@@ -22,9 +23,14 @@ export function Timeline({ entries, leadId, currentId, clock }: TimelineProps) {
           </>
         );
         return (
-          <li key={entry.id} className={isLead ? "is-lead" : undefined} aria-current={isCurrent ? "true" : undefined}>
+          <li
+            key={entry.id}
+            className={isLead ? "is-lead" : undefined}
+            aria-current={isCurrent ? "true" : undefined}
+            {...(isCurrent ? {} : marksOf(entry))}
+          >
             <When at={entry.publishedAt} before={entries[index - 1]?.publishedAt} clock={clock} />
-            <div>{isCurrent ? inside : <a href={coverageHref(entry)}>{inside}</a>}</div>
+            <div>{isCurrent ? inside : <a {...coverageLink(entry)}>{inside}</a>}</div>
           </li>
         );
       })}

@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { siteFeed } from "@/app/_server/site-feed";
+import { latestFeed } from "@/app/_server/list-feed";
 import { FORMATS } from "@/lib/syndication/formats";
 
-export const GET = (request: NextRequest): Promise<Response> => siteFeed(request, FORMATS.json);
+export const GET = (request: NextRequest): Promise<Response> => latestFeed(request, FORMATS.json);

@@ -36,6 +36,7 @@ export function coverageOf(row: CoverageRow): Coverage {
     title: plainText(row.title),
     link: linkOf(row),
     provider: providerOf(row),
+    topicIds: row.topicIds,
     publishedAt: new Date(row.publishedAt),
   };
 }

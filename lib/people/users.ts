@@ -35,16 +35,21 @@ export async function createUser(
 
 /** @throws AppError not-found, conflict for the last admin and for whoever acts */
 export async function setRole(db: Db, email: string, role: Role, by: Actor): Promise<void> {
-  await db.transaction(async (tx) => {
-    const admins = await rows.lockAdmins(tx);
-    const person = await knownUser(tx, email);
-    if (person.role === role) return;
-    refuseOneself(person, by);
-    refuseLastAdmin(admins, person);
-    await rows.updateRole(tx, person.id, role);
-    const change = { before: { role: person.role }, after: { role } };
-    await appendAudit(tx, { by, action: "set-role", subject: SUBJECT, subjectId: person.id, ...change });
-  });
+  await db.transaction(async (tx) => setRoleIn(tx, await knownUser(tx, email), role, { by }));
+}
+
+/** Who changes somebody; `act`: what it is a part of, `undoes`: what it takes back. */
+export type PeopleStep = { by: Actor; act?: number; undoes?: number };
+
+/** The same within a transaction. */
+export async function setRoleIn(tx: Db, { id }: { id: number }, role: Role, { by, ...act }: PeopleStep): Promise<void> {
+  const { admins, person } = await lockedUser(tx, id);
+  if (person.role === role) return;
+  refuseOneself(person, by);
+  refuseLastAdmin(admins, person);
+  await rows.updateRole(tx, id, role);
+  const change = { before: { role: person.role }, after: { role } };
+  await appendAudit(tx, { by, action: "set-role", subject: SUBJECT, subjectId: id, ...change }, act);
 }
 
 /** Signs the person out everywhere, too. @throws AppError not-found, invalid */
@@ -64,29 +69,34 @@ export async function setPassword(db: Db, email: string, password: string, by: A
  * @throws AppError not-found, conflict for the last admin and for whoever acts
  */
 export async function disableUser(db: Db, email: string, by: Actor): Promise<void> {
-  await db.transaction(async (tx) => {
-    const admins = await rows.lockAdmins(tx);
-    const person = await knownUser(tx, email);
-    if (person.disabledAt) return;
-    refuseOneself(person, by);
-    refuseLastAdmin(admins, person);
-    await rows.markDisabled(tx, person.id);
-    await deleteSessions(tx, person.id);
-    await deleteResetLinks(tx, person.id);
-    const change = { before: { disabled: false }, after: { disabled: true } };
-    await appendAudit(tx, { by, action: "disable-user", subject: SUBJECT, subjectId: person.id, ...change });
-  });
+  await db.transaction(async (tx) => disableIn(tx, await knownUser(tx, email), { by }));
+}
+
+/** The same within a transaction. */
+export async function disableIn(tx: Db, { id }: { id: number }, { by, ...act }: PeopleStep): Promise<void> {
+  const { admins, person } = await lockedUser(tx, id);
+  if (person.disabledAt) return;
+  refuseOneself(person, by);
+  refuseLastAdmin(admins, person);
+  await rows.markDisabled(tx, id);
+  await deleteSessions(tx, id);
+  await deleteResetLinks(tx, id);
+  const change = { before: { disabled: false }, after: { disabled: true } };
+  await appendAudit(tx, { by, action: "disable-user", subject: SUBJECT, subjectId: id, ...change }, act);
 }
 
 /** Lets a disabled person in again. @throws AppError not-found */
 export async function enableUser(db: Db, email: string, by: Actor): Promise<void> {
-  await db.transaction(async (tx) => {
-    const person = await knownUser(tx, email);
-    if (!person.disabledAt) return;
-    await rows.markEnabled(tx, person.id);
-    const change = { before: { disabled: true }, after: { disabled: false } };
-    await appendAudit(tx, { by, action: "enable-user", subject: SUBJECT, subjectId: person.id, ...change });
-  });
+  await db.transaction(async (tx) => enableIn(tx, await knownUser(tx, email), { by }));
+}
+
+/** The same within a transaction. */
+export async function enableIn(tx: Db, { id }: { id: number }, { by, ...act }: PeopleStep): Promise<void> {
+  const { person } = await lockedUser(tx, id);
+  if (!person.disabledAt) return;
+  await rows.markEnabled(tx, id);
+  const change = { before: { disabled: true }, after: { disabled: false } };
+  await appendAudit(tx, { by, action: "enable-user", subject: SUBJECT, subjectId: id, ...change }, act);
 }
 
 /** An e-mail as it is kept. @throws AppError invalid (with its field) */
@@ -110,6 +120,14 @@ export async function knownUser(tx: Db, email: string): Promise<rows.User> {
   const person = await rows.userByEmail(tx, email);
   if (!person) throw new AppError("not-found", { message: "There is nobody with this e-mail." });
   return person;
+}
+
+/** Somebody as they are while the admins wait, who else could take the last admin away meanwhile. */
+async function lockedUser(tx: Db, id: number): Promise<{ admins: number[]; person: rows.User }> {
+  const admins = await rows.lockAdmins(tx);
+  const person = await rows.userById(tx, id);
+  if (!person) throw new AppError("not-found");
+  return { admins, person };
 }
 
 /** Nobody shuts themselves out by a slip; commands, which have no id, may do it. */

@@ -165,7 +165,12 @@ function isAsExpected(row: LockedArticle, expected: Record<string, unknown> = {}
   return Object.keys(difference(now, { ...now, ...expected }).after).length === 0;
 }
 
-async function requireQuality(tx: Db, quality: number | null, confirmed: ArticleEdit["confirmed"]): Promise<void> {
+/** @throws AppError below-minimum, until this quality was confirmed */
+export async function requireQuality(
+  tx: Db,
+  quality: number | null,
+  confirmed: ArticleEdit["confirmed"],
+): Promise<void> {
   const minimum = await minimumQuality(tx);
   // What was confirmed is this quality: a lower one must be confirmed anew.
   if (!isBelow(quality, minimum) || confirmed === quality || confirmed === "any") return;
@@ -216,7 +221,8 @@ function ownEntry(by: Actor, before: LockedArticle, after: LockedArticle): Audit
   return { by, action: actionOf(before, after), subject: ARTICLE, subjectId, ...difference(was, is) };
 }
 
-function actionOf(before: LockedArticle, after: LockedArticle): string {
+/** The verb by which the record calls a change. */
+export function actionOf(before: LockedArticle, after: LockedArticle): string {
   if (after.state === before.state) return "edit";
   return after.state === "published" ? "publish" : after.state === "queued" ? "requeue" : "unpublish";
 }

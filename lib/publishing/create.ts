@@ -37,7 +37,7 @@ export function createArticle(db: Db, { draft, state, confirmed, by, now }: Crea
     db.transaction(async (tx) => {
       const { provider, providerName, topics, images, heat, ...plain } = draft;
       await refuseGone(tx, draft);
-      const providerId = await providerOfDraft(tx, provider, providerName);
+      const providerId = await providerOfDraft(tx, { provider, providerName }, by);
       const topicIds = await topicsOfDraft(tx, topics);
       const [id = 0] = await reserveArticleIds(tx, 1);
       const heatGiven = heat === "computed" || heat === plain.quality ? null : heat;

@@ -1,5 +1,6 @@
 /** What a draft's texts stand for in the database: its provider and topics, and what its pictures were beside. */
 
+import { type Actor, appendAudit } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { providersNamed } from "@/db/edit-article";
 import { providersOnceAt } from "@/db/provider-changes";
@@ -8,15 +9,20 @@ import type { Image } from "@/db/schema";
 import { topicsByName } from "@/db/topics-write";
 import { AppError } from "../errors";
 import { isDomain } from "../provider/domain";
+import { PROVIDER, type ProviderView } from "../provider/view";
 import type { DraftChanges } from "./given-draft";
 
 const wrong = (field: string, message: string) => new AppError("invalid", { message, fields: { [field]: message } });
 
 /**
- * The provider of this domain or name; a new one of this domain where there is none.
+ * The provider of this domain or name; a new one of this domain where there is none, in the record as an act of its own.
  * @throws AppError invalid
  */
-export async function providerOfDraft(tx: Db, given: string, name: string | undefined): Promise<number> {
+export async function providerOfDraft(
+  tx: Db,
+  { provider: given, providerName: name }: { provider: string; providerName?: string | undefined },
+  by: Actor,
+): Promise<number> {
   const domain = given
     .toLowerCase()
     .replace(/^https?:\/\//, "")
@@ -32,11 +38,16 @@ export async function providerOfDraft(tx: Db, given: string, name: string | unde
   if (!isDomain(domain) || !domain.includes(".")) {
     throw wrong("provider", "There is no such provider. Give its domain, and it is made.");
   }
-  const [made] = await insertProviders(tx, [{ domain, name: name || domain, images: [] }]);
+  const view: ProviderView = { name: name || domain, domain, description: null, images: [] };
+  const [made] = await insertProviders(tx, [view]);
+  if (made) {
+    await appendAudit(tx, { by, action: "create", subject: PROVIDER, subjectId: made.id, after: view });
+    return made.id;
+  }
   // Somebody else made it at this moment.
-  const id = made?.id ?? (await providersByDomain(tx, [domain]))[0]?.id;
-  if (id === undefined) throw new Error("A provider was neither made nor there.");
-  return id;
+  const [theirs] = await providersByDomain(tx, [domain]);
+  if (!theirs) throw new Error("A provider was neither made nor there.");
+  return theirs.id;
 }
 
 /** @throws AppError invalid for a name that is no topic's */

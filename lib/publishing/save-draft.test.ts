@@ -61,6 +61,8 @@ test("every field is saved as it was typed, and reads the same again", async () 
   expect(await db.select({ name: provider.name }).from(provider).where(eq(provider.domain, "oakum.example"))).toEqual([
     { name: "Oakum" },
   ]);
+  const made = await db.select().from(auditEvent).where(eq(auditEvent.subject, "provider"));
+  expect(made).toMatchObject([{ actor: by.name, action: "create", after: { domain: "oakum.example", name: "Oakum" } }]);
   expect(await db.select().from(slugRedirect)).toEqual([{ slug: "2026-11-20-old", articleId: id }]);
   const { value } = await articlePage(db, NOW, "2026-11-20-new");
   expect(value.found).toMatchObject({ kind: "live", page: { correction: { text: "The number was wrong.", at: NOW } } });
@@ -180,7 +182,11 @@ test("a new article waits in the queue, with an address and an act of its own", 
     version: 1,
   });
   expect((await draft(id)).topics).toEqual(["Web"]);
-  expect(await db.select().from(auditEvent)).toMatchObject([{ action: "create", act, subjectId: String(id) }]);
+  // Its provider was made beside it, which is an act of its own.
+  expect(await db.select().from(auditEvent).orderBy(auditEvent.id)).toMatchObject([
+    { action: "create", subject: "provider" },
+    { action: "create", subject: "article", act, subjectId: String(id) },
+  ]);
 });
 
 test("one that is published at once can be taken back and brought back, and its page says gone in between", async () => {

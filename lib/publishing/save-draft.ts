@@ -31,7 +31,7 @@ export function saveDraft(db: Db, { id, version, changed, state, confirmed, by, 
     db.transaction(async (tx) => {
       const row = await articleFields(tx, id);
       if (!row) throw new AppError("not-found");
-      const changes = { ...(await changesOf(tx, row, changed)), state };
+      const changes = { ...(await changesOf(tx, row, changed, by)), state };
       const { results, act, tags } = await changeIn(tx, { edits: [{ id, version, changes, confirmed }], by, now });
       return { ...(results[0] as ArticleResult), act, tags };
     }),
@@ -40,10 +40,10 @@ export function saveDraft(db: Db, { id, version, changed, state, confirmed, by, 
 
 type Row = NonNullable<Awaited<ReturnType<typeof articleFields>>>;
 
-async function changesOf(tx: Db, row: Row, changed: DraftChanges): Promise<Changes> {
+async function changesOf(tx: Db, row: Row, changed: DraftChanges, by: Actor): Promise<Changes> {
   const { provider, providerName, topics, images, ...plain } = changed;
   const changes: Changes = { ...plain };
-  if (provider !== undefined) changes.providerId = await providerOfDraft(tx, provider, providerName);
+  if (provider !== undefined) changes.providerId = await providerOfDraft(tx, { provider, providerName }, by);
   if (topics !== undefined) changes.topics = await topicsOfDraft(tx, topics);
   if (images !== undefined) changes.images = imagesOfDraft(images, row.images);
   const { webUrl = row.webUrl, originalUrl = row.originalUrl } = plain;

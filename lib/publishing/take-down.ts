@@ -9,7 +9,10 @@ import { enqueue } from "@/db/outbox";
 import { retried } from "@/db/retry";
 import { lockMembership, markStoriesEdited } from "@/db/stories-write";
 import { tagsOf } from "../cache-tags";
+import { env } from "../env";
 import { AppError } from "../errors";
+import { pingFor } from "../push/follow";
+import { receiversOf } from "../push/receivers";
 import { indexArticles } from "../search/index-articles";
 import { settleStories } from "../story/settle";
 import { followedBy } from "./followed";
@@ -33,7 +36,7 @@ export const confirmationOf = ({ id, slug }: { id: number; slug: string | null }
  * @returns cache tags of all that it changed
  * @throws AppError not-found, invalid when the confirmation differs
  */
-export function takeDown(db: Db, { id, confirmation, by }: TakeDown): Promise<{ tags: string[] }> {
+export function takeDown(db: Db, { id, confirmation, by, now }: TakeDown): Promise<{ tags: string[] }> {
   return retried(() =>
     db.transaction(async (tx) => {
       // An import under way could bring it back just so.
@@ -50,6 +53,10 @@ export function takeDown(db: Db, { id, confirmation, by }: TakeDown): Promise<{ 
       const stories = row.storyId === null ? [] : [row.storyId];
       // Its file's neighbours list it: they are exported anew, without it.
       await markStoriesEdited(tx, stories);
+      // Nobody knows afterwards in which lists it stood.
+      if (row.slug !== null && (row.wasLive || row.state === "published")) {
+        await pingFor(tx, [id], { slugs, since: null, receivers: receiversOf(env()), now });
+      }
       await deleteArticles(tx, [id]);
       const links = [row.webUrl, row.originalUrl].flatMap((link) => link ?? []);
       const shared = await linksInUse(tx, links);

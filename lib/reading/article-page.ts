@@ -3,6 +3,7 @@ import { type CardRow, liveCardBySlug, storyMembers } from "@/db/cards";
 import type { Db } from "@/db/client";
 import { correctionOf } from "@/db/corrections";
 import { goneAmong } from "@/db/gone";
+import { updateTimes } from "@/db/update-times";
 import { cardOf, coverageOf } from "../article/card";
 import { articleTag, FRAME_TAG, providerTag, storyTag, topicTag } from "../cache-tags";
 import { alikeTo } from "./alike";
@@ -37,11 +38,12 @@ function notLive(article: Addressee | null): Found {
 
 async function livePage(db: Db, now: Date, row: CardRow): Promise<Read<{ found: Found }>> {
   const article = cardOf(row);
-  const [members, alike, provider, correction] = await Promise.all([
+  const [members, alike, provider, correction, updates] = await Promise.all([
     article.storyId === null ? [] : storyMembers(db, [article.storyId], now),
     alikeTo(db, article, now),
     providerAside(db, article.provider.id, now, article.id),
     correctionOf(db, article.id),
+    updateTimes(db, [article.id]),
   ]);
   const others = members.filter((member) => member.id !== article.id);
   const lead = others.find((member) => !member.isCoverage && member.isLive);
@@ -52,6 +54,7 @@ async function livePage(db: Db, now: Date, row: CardRow): Promise<Read<{ found: 
     coverage,
     heat: heatOf(row),
     correction,
+    updatedAt: updates.get(article.id) ?? null,
     alike,
     provider,
   };

@@ -15,7 +15,12 @@ import type { Card, Page, ProviderCount, ProviderRef } from "./types";
 
 const RECENT = 3;
 
-export type ProviderHead = ProviderRef & { description: string | null; articles: number; leads: number };
+export type ProviderHead = ProviderRef & {
+  description: string | null;
+  articles: number;
+  leads: number;
+  since: Date | null;
+};
 
 type ProviderRead = { provider: ProviderHead | null; page: Page<Card> | null; movedTo: string | null };
 
@@ -40,7 +45,13 @@ export async function providerPage(
   const head = providerOf({ providerId, domain: row.domain, provider: name, providerImages, isLogoReady });
   return {
     value: {
-      provider: { ...head, description: row.description, articles: counts.articles, leads: counts.leads },
+      provider: {
+        ...head,
+        description: row.description,
+        articles: counts.articles,
+        leads: counts.leads,
+        since: counts.first === null ? null : new Date(counts.first),
+      },
       page,
       movedTo: null,
     },

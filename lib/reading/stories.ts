@@ -10,7 +10,11 @@ export async function cardsByIds(db: Db, ids: number[], now: Date): Promise<Card
 
 /** Cards with the other articles of their stories, for those that lead one. */
 export async function storiesByIds(db: Db, ids: number[], now: Date): Promise<Story[]> {
-  const cards = await cardsByIds(db, ids, now);
+  return withCoverage(db, await cardsByIds(db, ids, now), now);
+}
+
+/** These cards with the other articles of the stories that they lead. */
+export async function withCoverage(db: Db, cards: Card[], now: Date): Promise<Story[]> {
   const leading = cards.filter((card) => !card.isCoverage && card.storyId !== null);
   const members = await storyMembers(
     db,

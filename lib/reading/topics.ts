@@ -1,6 +1,6 @@
 import { pageOfTopicIds, TOPIC_KEYSET } from "@/db/article-lists";
 import type { Db } from "@/db/client";
-import { articlesOfTopics, topicsWithCounts } from "@/db/news-counts";
+import { articlesOfTopics, topicSpan, topicsWithCounts } from "@/db/news-counts";
 import { topicIdsNow } from "@/db/topic-changes";
 import { childrenOf, topicByName, topicsByIds } from "@/db/topics-read";
 import { ARTICLES_TAG, FRAME_TAG, topicTag } from "../cache-tags";
@@ -13,7 +13,10 @@ import type { Card, Page, TopicCount, TopicRef } from "./types";
 /** Parents of parents of parents: deeper trees are cut, and circles end. */
 const MAX_DEPTH = 5;
 
-export type TopicHead = TopicRef & { parent: TopicRef | null; children: TopicRef[]; articles: number };
+/** How many live articles, by how many providers, and when the first appeared. */
+type Span = { articles: number; providers: number; since: Date | null };
+
+export type TopicHead = TopicRef & { parent: TopicRef | null; children: TopicRef[] } & Span;
 
 type TopicRead = { topic: TopicHead | null; page: Page<Card> | null; movedTo: string | null };
 
@@ -29,9 +32,13 @@ export async function topicPage(db: Db, now: Date, id: string, cursor: string | 
     childrenOf(db, [found.name]),
     topicIdsBelow(db, [id]),
   ]);
-  const [articles, page] = await Promise.all([articlesOfTopics(db, ids, now), topicList(db, ids, now, cursor)]);
+  const [{ first, ...span }, page] = await Promise.all([topicSpan(db, ids, now), topicList(db, ids, now, cursor)]);
   return {
-    value: { topic: { id, name: found.name, parent, children, articles }, page, movedTo: null },
+    value: {
+      topic: { id, name: found.name, parent, children, ...span, since: first === null ? null : new Date(first) },
+      page,
+      movedTo: null,
+    },
     tags: [FRAME_TAG, ...ids.map(topicTag)],
     dates: datesOf(page?.items ?? []),
   };

@@ -49,6 +49,7 @@ export type Coverage = {
   title: string;
   link: string;
   provider: ProviderRef;
+  topicIds: string[];
   publishedAt: Date;
 };
 
@@ -83,6 +84,8 @@ export type ArticlePage = {
   heat: { quality: number; others: number; total: number; byHand: boolean } | null;
   /** What was corrected, as plain text, and when. */
   correction: { text: string; at: Date } | null;
+  /** When its provider last changed it, where a file says so. */
+  updatedAt: Date | null;
   alike: Card[];
   provider: { articles: number; leads: number; since: Date | null; recent: Card[] };
 };

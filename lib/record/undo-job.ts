@@ -34,7 +34,7 @@ export async function runUndoJob({ db, job, by, progress, isStopped, keep }: Wor
   const refusals: { id: number; title: string; reason: string }[] = [];
   for (; looked < subjects.length && !(await isStopped()); await progress(looked, subjects.length)) {
     const step = subjects.slice(looked, looked + STEP_SIZE);
-    const edits = editsBack(await eventsOfSubjects(db, undone, ARTICLE, step));
+    const edits = await editsBack(db, await eventsOfSubjects(db, undone, ARTICLE, step));
     const { results } = await changeArticles(db, { edits, by, now: new Date(), act, undoes: undone, refusals: "tell" });
     looked += step.length;
     for (const result of results) {

@@ -6,10 +6,12 @@ import { retried } from "@/db/retry";
 import { AppError } from "../errors";
 import { withNewer } from "./newer";
 import { undoArticleEvents } from "./undo-articles";
+import { ACTIONS as OF_PEOPLE, undoPeopleEvents } from "./undo-people";
 import { undoProviderEvents } from "./undo-providers";
 import { undoSettingEvents } from "./undo-settings";
 import { undoStoryApart } from "./undo-story-apart";
 import { undoTopicEvents } from "./undo-topics";
+import { undoWebhookEvents } from "./undo-webhooks";
 
 export type Undo = {
   act: number;
@@ -31,21 +33,31 @@ export type Undone = {
 export type UndoEvents = (tx: Db, events: RecordedEvent[], undo: Undo) => Promise<Undone>;
 
 /** Kinds of subjects whose acts can be taken back. An act has subjects of one kind. */
-const KINDS: Record<string, UndoEvents> = {
+export const KINDS: Record<string, UndoEvents> = {
   article: undoArticleEvents,
   topic: undoTopicEvents,
   provider: undoProviderEvents,
   setting: undoSettingEvents,
   story_apart: undoStoryApart,
+  user: undoPeopleEvents,
+  webhook: undoWebhookEvents,
 };
 
 /** Whether there is a way back from such an event. */
 export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "action">): boolean {
-  return subject in KINDS && !FOR_GOOD.has(action);
+  return subject in KINDS && !FOR_GOOD.has(action) && (subject !== "user" || OF_PEOPLE.includes(action));
 }
 
-/** Acts that nothing is left of. */
-const FOR_GOOD = new Set(["delete"]);
+/** Acts that nothing is left of, or that others have seen. */
+export const FOR_GOOD = new Set([
+  "delete",
+  "webhook-add",
+  "webhook-remove",
+  "webhook-rotate",
+  "webhook-stop",
+  "webhook-test",
+  "webhook-resend",
+]);
 
 /**
  * Brings everything that an act changed back to where it was.

@@ -1,6 +1,7 @@
 /** Holding the embedded Postgres through its keeper (keeper.mjs). */
 import { spawn } from "node:child_process";
 import { connect, type Socket } from "node:net";
+import { totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { postgresBinaries, postgresEnvironment, runAs } from "./postgres-binaries";
@@ -18,6 +19,9 @@ export type Hold = {
 
 const ANSWER_TIMEOUT_MS = 3_000;
 const RELEASE_TIMEOUT_MS = 60_000;
+/** The most holds what searches and pages read of two million articles; managing more takes time at each start. */
+const MIN_BUFFERS_MB = 64;
+const MAX_BUFFERS_MB = 2048;
 /** Where a keeper listens, and the word it knows its users by. */
 const keeperState = z.object({ port: z.number().int().min(1).max(65535), token: z.string() });
 
@@ -52,6 +56,16 @@ export async function holdRunning(dataDir: string): Promise<Hold | null> {
 }
 
 /**
+ * The quarter of the memory that Postgres's documentation advises
+ * (https://www.postgresql.org/docs/current/runtime-config-resource.html), within bounds. It is taken as it is used.
+ */
+function sharedBuffersMb(): number {
+  const memory = process.constrainedMemory() || totalmem();
+  const quarter = Math.floor(Math.min(memory, totalmem()) / 4 / 1024 ** 2);
+  return Math.min(Math.max(quarter, MIN_BUFFERS_MB), MAX_BUFFERS_MB);
+}
+
+/**
  * Starts a keeper and holds what it keeps.
  * @returns the hold, or what Postgres logged when it would not start.
  */
@@ -60,8 +74,7 @@ export async function startKeeper(dataDir: string): Promise<Hold | string> {
   const { postgres } = await postgresBinaries();
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC"];
   // A table of tens of thousands of rows is large enough for the planner to compile a query, which takes longer.
-  // Memory is taken as it is used: with a million articles, searches read from it what they need each time.
-  const flags = [...settings, "jit=off", "shared_buffers=512MB"].flatMap((setting) => ["-c", setting]);
+  const flags = [...settings, "jit=off", `shared_buffers=${sharedBuffersMb()}MB`].flatMap((setting) => ["-c", setting]);
   const task = { postgres: runAs(data)(postgres, ["-D", data, ...flags]), keeperFile, logFile };
   const keeper = spawn(
     process.execPath,

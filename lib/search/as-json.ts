@@ -1,5 +1,5 @@
 /** Articles as the JSON API gives them. */
-import type { Coverage, ProviderRef } from "../reading/types";
+import type { Coverage, ProviderRef, Story } from "../reading/types";
 import { urls } from "../urls";
 import type { Hit } from "./index";
 
@@ -14,21 +14,26 @@ const coverageAsJson = (item: Coverage, siteUrl: string) => ({
   publishedAt: item.publishedAt.toISOString(),
 });
 
-/** A hit: `url` is its page here, `webUrl` the original. Highlights are segments that join to the whole text. */
-export function hitAsJson(hit: Hit, siteUrl: string) {
+/** An article: `url` is its page here, `webUrl` the original. */
+export function storyAsJson(story: Story, siteUrl: string) {
   return {
-    slug: hit.slug,
-    url: siteUrl + urls.article(hit.slug),
-    webUrl: hit.link,
-    title: hit.title,
-    excerpt: hit.excerpt,
-    highlights: hit.highlights,
-    provider: providerAsJson(hit.provider),
-    topics: hit.topics,
-    type: hit.type,
-    publishedAt: hit.publishedAt.toISOString(),
-    quality: hit.quality,
-    heat: hit.heat,
-    coverage: hit.coverage.map((item) => coverageAsJson(item, siteUrl)),
+    slug: story.slug,
+    url: siteUrl + urls.article(story.slug),
+    webUrl: story.link,
+    title: story.title,
+    excerpt: story.excerpt,
+    provider: providerAsJson(story.provider),
+    topics: story.topics,
+    type: story.type,
+    publishedAt: story.publishedAt.toISOString(),
+    quality: story.quality,
+    heat: story.heat,
+    coverage: story.coverage.map((item) => coverageAsJson(item, siteUrl)),
   };
+}
+
+/** A hit. Highlights are segments that join to the whole text. */
+export function hitAsJson(hit: Hit, siteUrl: string) {
+  const { slug, url, webUrl, title, excerpt, ...rest } = storyAsJson(hit, siteUrl);
+  return { slug, url, webUrl, title, excerpt, highlights: hit.highlights, ...rest };
 }

@@ -1,5 +1,5 @@
 /** The formats that every feed comes in. */
-import { urls } from "../urls";
+import type { FeedFile } from "../urls";
 import { atom } from "./atom";
 import type { FeedHead, Listed } from "./item";
 import { jsonFeed } from "./json-feed";
@@ -9,7 +9,7 @@ export type FeedFormat = {
   /** What readers know it as. */
   name: string;
   /** The last part of its addresses. */
-  file: "rss.xml" | "atom.xml" | "feed.json";
+  file: FeedFile;
   /** Without parameters. */
   mediaType: string;
   write: (articles: Listed[], head: FeedHead) => string;
@@ -20,10 +20,3 @@ export const FORMATS = {
   atom: { name: "Atom", file: "atom.xml", mediaType: "application/atom+xml", write: atom },
   json: { name: "JSON Feed", file: "feed.json", mediaType: "application/feed+json", write: jsonFeed },
 } as const satisfies Record<string, FeedFormat>;
-
-/** The feeds of everything, for pages to point to. */
-export const SITE_FEEDS = [
-  { ...FORMATS.rss, path: urls.rss },
-  { ...FORMATS.atom, path: urls.atom },
-  { ...FORMATS.json, path: urls.jsonFeed },
-];

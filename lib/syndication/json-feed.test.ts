@@ -23,15 +23,25 @@ test("an article as an item", () => {
         url: "https://site.example/news/2026-11-20-it",
         external_url: "https://tailwater.example/it",
         title: "It",
+        content_html: '<p>In short</p>\n<p><a href="https://tailwater.example/it">Read it at The Tailwater</a></p>',
         content_text: "In short",
+        summary: "In short",
         image: "https://site.example/sample/mast%20one.jpg",
         date_published: "2026-11-20T06:40:00.000Z",
         date_modified: "2026-11-20T06:40:00.000Z",
-        authors: [{ name: "The Tailwater" }],
+        authors: [{ name: "The Tailwater", url: "https://site.example/provider/tailwater.example" }],
         tags: ["R&D"],
       },
     ],
   });
+});
+
+test("a picture that we can fetch is ours, one that can't be had is left out", () => {
+  const picture = { src: "https://tailwater.example/a.png", width: null, height: null, alt: "", key: "ab" };
+  const imageOf = (given: Partial<typeof picture> & { failed?: boolean }) =>
+    JSON.parse(jsonFeed([anItem({ picture: { ...picture, ...given } })], head)).items[0].image;
+  expect(imageOf({})).toBe("https://site.example/images/ab/1280.webp");
+  expect(imageOf({ failed: true })).toBeUndefined();
 });
 
 test("an article with little is an item, too", () => {

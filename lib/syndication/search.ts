@@ -5,9 +5,10 @@ import { namedFacets } from "../search/facets";
 import { type SearchRequest, searchRequest } from "../search/parameters";
 import type { Range } from "../search/port";
 import { site } from "../site";
+import { FEED_ITEMS } from "./archive";
 import type { Listed } from "./item";
 import { listed } from "./listed";
-import { FEED_ITEMS, minimumsOf } from "./newest";
+import { minimumsOf } from "./source";
 
 export type SearchFeed = {
   articles: Listed[];
@@ -26,7 +27,7 @@ export async function searchFeed(db: Db, given: URLSearchParams, now: Date): Pro
   const parameters = normalised(given, now);
   const asked = feedRequest(parameters, now);
   const { hits } = await search(db, asked, now);
-  return { articles: await listed(db, hits), title: await titleOf(db, asked, parameters), parameters };
+  return { articles: await listed(db, hits, now), title: await titleOf(db, asked, parameters), parameters };
 }
 
 /** What a feed asks: the newest, with minimums of quality and heat beside those that are typed. */

@@ -81,7 +81,7 @@ export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportR
   const stories = await writeStories(tx, changes, providers.ids, run);
 
   const changedIds = [...changes.map(({ after }) => after.id), ...stories.changedIds];
-  await recordChanges(tx, changes, stories.others);
+  await recordChanges(tx, changes, stories.others, run.program);
   await enqueue(tx, [...changedIds, ...stories.deletedIds]);
   // Heat and story stand in the search documents, too.
   await indexArticles(tx, [...changedIds, ...stories.deletedIds]);

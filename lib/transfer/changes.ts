@@ -1,7 +1,7 @@
 /** What a batch of article files did, for whoever must hear of it: the audit log and the cached pages. */
 import { type ArticleRow, type ArticleWithFile, articlesById } from "@/db/article-rows";
 import { topicsOfArticles } from "@/db/article-topics";
-import { type AuditEntry, appendAudit } from "@/db/audit";
+import { type Actor, type AuditEntry, appendAudit } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { RENAME } from "@/db/renames";
 import type { ArticleData } from "../article/fields";
@@ -23,8 +23,11 @@ export const existing = (changes: Change[]) => changes.filter((change): change i
 
 export type StoryChange = { id: number; before: { heat: number | null }; after: { heat: number | null } };
 
-/** One entry for each article that has another state, score or name now. */
-export async function recordChanges(tx: Db, changes: Change[], others: StoryChange[]) {
+/**
+ * One entry for each article that has another state, score or name now. With a program, which records its own articles
+ * itself, for the others of their stories.
+ */
+export async function recordChanges(tx: Db, changes: Change[], others: StoryChange[], program?: Actor) {
   const now = new Map(
     (
       await articlesById(
@@ -49,14 +52,14 @@ export async function recordChanges(tx: Db, changes: Change[], others: StoryChan
   const settled = others
     .filter(({ before, after }) => before.heat !== after.heat)
     .map(({ id, before, after }) => ({
-      by: IMPORT_ACTOR,
-      action: "import",
+      by: program ?? IMPORT_ACTOR,
+      action: program ? "follow" : "import",
       subject: "article",
       subjectId: id,
       before: { heat: before.heat },
       after: { heat: after.heat },
     }));
-  await appendAudit(tx, [...entries, ...settled]);
+  await appendAudit(tx, [...(program ? [] : entries), ...settled]);
 }
 
 /** Cache tags of the changed articles, as they were and as they are. */

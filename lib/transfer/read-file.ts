@@ -26,7 +26,8 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-function decoded(bytes: Uint8Array): string {
+/** @throws Refusal for what is not UTF-8, or holds NUL characters */
+export function decoded(bytes: Uint8Array): string {
   if (bytes.includes(0)) throw new Refusal("it contains a NUL character");
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

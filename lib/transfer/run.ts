@@ -24,6 +24,8 @@ export type ImportRun = {
   places: Places;
   /** Whether the files stay where they are, and are looked for there by the next import. */
   keepsPaths: boolean;
+  /** For whom a program imports: the caller records what became of the articles themselves. */
+  program?: Actor;
   /** Folders that articles came from, in order. */
   folders: Set<string>;
   report: ImportReport;

@@ -9,7 +9,7 @@ import { supervise } from "@/lib/runtime/supervisor";
 import type { Say } from "./place";
 
 const HOST = "127.0.0.1";
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 180_000;
 const POLL_MS = 200;
 
 /** Starts it on a free port of this machine. Gives its address. @throws CommandError when it does not answer */
@@ -32,7 +32,7 @@ export async function startBenchPortal(
   return { origin: localAddress(HOST, port), stop: programs.stop };
 }
 
-/** Waits until this engine answers searches. @throws CommandError when it does not within a minute */
+/** Waits until this engine answers searches. @throws CommandError when it does not within three minutes: a large index is read from the disk first */
 export async function untilAnsweredBy(engine: string, origin: string, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + READY_TIMEOUT_MS;
   while (performance.now() < deadline) {

@@ -13,6 +13,7 @@ import { benchFolder, type Filled, filledDatabase, type Say, type Stops } from "
 import { startBenchPortal, untilAnsweredBy } from "./portal";
 import type { BenchQuery } from "./queries";
 import { bareMeilisearch, type Load, queriesOf, type Row, type Slow, searchApi } from "./search-api";
+import { warm } from "./warm";
 
 export const ENGINES = ["postgres", "meilisearch", "all"] as const;
 export type AskedBench = {
@@ -85,6 +86,7 @@ export async function bench(
       say,
       stops,
     };
+    await warm(connection.db, say);
     if (bench.queries.length === 0) throw new CommandError("There are too few articles to make queries of.");
     if (engine !== "meilisearch") await benchPostgres(bench);
     await benchNewsroom(bench);

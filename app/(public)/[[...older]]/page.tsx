@@ -6,8 +6,11 @@ import { FrontRail } from "@/app/_ui/front-rail";
 import { Pager } from "@/app/_ui/pager";
 import { hasWidePicture } from "@/app/_ui/picture";
 import { LeadStory, PairStory } from "@/app/_ui/story-entries";
+import { StructuredData } from "@/app/_ui/structured-data";
+import { webSite } from "@/lib/discovery/structured-data";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
+import { ListData } from "../list-data";
 import { NOT_HERE, NotHere } from "../not-here";
 import { listMetadata } from "../page-metadata";
 import { cursorOf } from "../params";
@@ -31,9 +34,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (cursor === undefined || page === null) return NOT_HERE;
   const { name, description } = site();
   const metadata = listMetadata({ title: "Top stories", description, list: urls.home, cursor, page });
-  return cursor === null
-    ? { ...metadata, title: { absolute: description ? `${name}: ${description}` : name } }
-    : metadata;
+  if (cursor !== null) return metadata;
+  const title = description ? `${name}: ${description}` : name;
+  return {
+    ...metadata,
+    title: { absolute: title },
+    openGraph: { ...metadata.openGraph, title },
+    twitter: { ...metadata.twitter, title },
+  };
 }
 
 export default async function FrontPage({ params }: Props) {
@@ -47,6 +55,7 @@ export default async function FrontPage({ params }: Props) {
   if (cursor !== null || !rail) {
     return (
       <PublicFrame current={urls.home}>
+        <ListData name="Top stories" list={urls.home} cursor={cursor} items={page.items} />
         <TopHead title="Top stories, older" period="now" />
         <Spread stories={page.items} clock={clock} />
         {pager}
@@ -62,6 +71,8 @@ export default async function FrontPage({ params }: Props) {
     lead.coverage.length === 0 ? "front-alone" : page.items.length > 1 && page.items.length < MANY ? "front-few" : "";
   return (
     <PublicFrame current={urls.home}>
+      <StructuredData of={webSite(site())} />
+      <ListData name="Top stories" list={urls.home} cursor={null} items={page.items} />
       <TopHead title="Top stories" period="now" />
       <div className={`front ${layout}`}>
         <LeadStory story={lead} clock={clock} />

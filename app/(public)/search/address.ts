@@ -76,3 +76,11 @@ export function dated({ parameters, clauses }: SearchState, from: string | null,
 /** The search as a feed, which has an order of its own. */
 export const feedAddress = (parameters: URLSearchParams, file: string): string =>
   changed(parameters, { sort: null }).replace(urls.search(), `${urls.search()}/${file}`);
+
+/** The page of a feed's search: it knows minimums only as operators of the text. */
+export function withoutMinimums(parameters: URLSearchParams): URLSearchParams {
+  const rest = new URLSearchParams(parameters);
+  rest.delete("quality");
+  rest.delete("heat");
+  return rest;
+}

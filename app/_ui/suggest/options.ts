@@ -1,5 +1,6 @@
 /** What is suggested for a text: groups of options, from the suggestions of the API. */
 import type { Suggestions } from "@/lib/search/suggest";
+import { hasWord, mutes } from "../habits/kept";
 import type { OpenWord } from "./word";
 
 type Piece = { text: string; mark: boolean };
@@ -16,6 +17,13 @@ export type Group = { name: string; options: Option[] };
 const TYPES = ["article", "video"];
 const PLENTY = 6;
 
+/** Not of a provider and without words that the reader muted. */
+function isWanted({ title, provider }: Suggestions["articles"][number]): boolean {
+  return !mutes().some(({ kind, name }) =>
+    kind === "provider" ? name === provider : kind === "word" && hasWord(title, name),
+  );
+}
+
 const plain = (text: string): Piece[] => [{ text, mark: false }];
 const articles = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "article" : "articles"}`;
 /** Addresses of this portal stay on the host that the reader came by. */
@@ -30,7 +38,7 @@ function destinations({ articles: hits, topics, providers }: Suggestions): Group
   return [
     {
       name: "Articles",
-      options: hits.map(({ title, highlights, provider, url }) => ({
+      options: hits.filter(isWanted).map(({ title, highlights, provider, url }) => ({
         pieces: highlights.length > 0 ? highlights : plain(title),
         aside: provider,
         does: { href: pathOf(url) },

@@ -44,8 +44,19 @@ const WORDS: Record<string, string> = {
   "withdraw-invite": "Withdrew an invitation",
   "make-reset-link": "Made a link for a new password",
   "change-password": "Changed the own password",
+  "make-api-token": "Made a token",
+  "revoke-api-token": "Revoked a token",
   "end-sessions": "Signed out everywhere else",
   "remove-two-factor": "Two-factor turned off",
+  "webhook-add": "Added",
+  "webhook-edit": "Changed",
+  "webhook-on": "Switched on",
+  "webhook-off": "Switched off",
+  "webhook-stop": "Switched off, since it failed",
+  "webhook-remove": "Deleted",
+  "webhook-rotate": "Given a new secret",
+  "webhook-test": "Sent a test message",
+  "webhook-resend": "Sent a message again",
 };
 /** The entry holds all of its subject, which is not told field by field. */
 const OF_WHOLE = ["create", "merge", "delete", "restore"];

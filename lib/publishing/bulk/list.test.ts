@@ -196,6 +196,12 @@ test.each<[string, Partial<ArticleFilter>, string]>([
   ["in no story", { inStory: false }, "story_id is null"],
   ["without a picture", { withoutPicture: true }, "images = '[]'"],
   ["by whom", { changedBy: 1 }, "id in (11, 12)"],
+  [
+    "a word of that provider's name",
+    { provider: "merrowpress.example", words: soughtWords("latency") },
+    "provider_id = 2",
+  ],
+  ["a word of another provider's name", { provider: "tailwater.example", words: soughtWords("latency") }, "false"],
   ["several", { topic: "databases", type: "article", inStory: false }, "id % 2 = 1 and type = 'article' and id > 4"],
 ])("%s", async (_, filter, where) => {
   const rows = await db.execute<{ id: number }>(

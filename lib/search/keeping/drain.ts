@@ -16,8 +16,16 @@ export type Drained = {
   more: boolean;
 };
 
+/** What else follows changes: called in the transaction that takes them out, with articles that are among them. */
+export type Follow = (tx: Db, articleIds: number[]) => Promise<void>;
+
 /** @param learned what of the batch was learnt already, while no server could be reached: filled and emptied here */
-export async function drain(db: Db, targets: KeptTarget[], learned: Map<number, number>): Promise<Drained> {
+export async function drain(
+  db: Db,
+  targets: KeptTarget[],
+  learned: Map<number, number>,
+  follow: Follow = async () => {},
+): Promise<Drained> {
   const waiting = await waitingArticles(db, BATCH_SIZE);
   if (waiting.length === 0) return { told: 0, more: false };
   const ids = waiting.map(({ articleId }) => articleId);
@@ -39,10 +47,14 @@ export async function drain(db: Db, targets: KeptTarget[], learned: Map<number, 
     const error = refused.get(entry.articleId);
     if (error !== undefined) await fail(db, entry, error);
   }
-  await settle(
-    db,
-    waiting.filter(({ articleId }) => !refused.has(articleId)),
-  );
+  const told = waiting.filter(({ articleId }) => !refused.has(articleId));
+  await db.transaction(async (tx) => {
+    await follow(
+      tx,
+      told.map(({ articleId }) => articleId),
+    );
+    await settle(tx, told);
+  });
   // Not before: a comparison passes over what still waits.
   for (const { target, refused } of answers) if (refused === null) await target.miss();
   return { told: waiting.length - refused.size, more: true };

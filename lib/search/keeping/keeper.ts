@@ -10,7 +10,7 @@ import { repairSearchDocuments } from "../backfill";
 import { forgetOldSearches } from "../log";
 import { target } from "../meilisearch/target";
 import { recountWhenDue } from "../recount";
-import { drain } from "./drain";
+import { drain, type Follow } from "./drain";
 import { keepTarget } from "./keep-target";
 import { enqueueScheduled, nextScheduledAt } from "./schedule";
 
@@ -34,7 +34,12 @@ const JOBS: { everyMs: number; run: (db: Db, now: Date) => Promise<unknown> }[] 
 
 export type Keeper = ReturnType<typeof keeper>;
 
-export function keeper(db: Db, { addresses, indexUid, timeZone }: KeptSearch, say: (line: string) => void) {
+export function keeper(
+  db: Db,
+  { addresses, indexUid, timeZone }: KeptSearch,
+  say: (line: string) => void,
+  follow?: Follow,
+) {
   const targets = addresses.map((address) => keepTarget({ db, target: target(address, indexUid), timeZone, say }));
   const learned = new Map<number, number>();
   const running = new Set<Promise<unknown>>();
@@ -88,7 +93,7 @@ export function keeper(db: Db, { addresses, indexUid, timeZone }: KeptSearch, sa
         lookAt = now.getTime() + LOOK_EVERY_MS;
       }
       begun = true;
-      const { more } = await drain(db, targets, learned);
+      const { more } = await drain(db, targets, learned, follow);
       const behindMs = await waitingMs(db);
       for (const kept of targets) beside(kept, () => kept.tend(behindMs));
       for (const job of JOBS) {

@@ -35,6 +35,9 @@ export const anItem = (given: Partial<Listed> = {}): Listed => ({
   storyId: null,
   isCoverage: false,
   video: null,
+  coverage: [],
+  correction: null,
+  enclosure: null,
   ...given,
 });
 

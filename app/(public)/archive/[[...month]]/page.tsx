@@ -6,6 +6,7 @@ import { Pager } from "@/app/_ui/pager";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { DayList } from "../../day-list";
+import { ListData } from "../../list-data";
 import { NOT_HERE, NotHere } from "../../not-here";
 import { listMetadata, pageMetadata } from "../../page-metadata";
 import { cursorOf, monthOf } from "../../params";
@@ -69,6 +70,7 @@ async function MonthPage({ rest }: { rest: string[] }) {
   const { title, cursor, page, now, list } = found;
   return (
     <PublicFrame current={urls.archive}>
+      <ListData name={title} list={list} cursor={cursor} items={page.items} below={[["Archive", urls.archive]]} />
       <Crumbs path={[["Archive", urls.archive]]} />
       <div className="page-head">
         <h1 className="hed hed-2">{title}</h1>

@@ -1,10 +1,17 @@
+/** Every feed there is, and how to make one. */
 import type { Metadata } from "next";
+import { providersPage, topicsPage } from "@/app/_server/reads";
+import type { TopicCount } from "@/lib/reading/types";
 import { site } from "@/lib/site";
-import { FORMATS } from "@/lib/syndication/formats";
 import { urls } from "@/lib/urls";
 import { NOT_HERE, NotHere } from "../../not-here";
 import { pageMetadata } from "../../page-metadata";
 import { PublicFrame } from "../../public-frame";
+import { Copying } from "../copying";
+import { FeedList, type ListedFeed } from "../feed-list";
+import { OneFeed } from "../one-feed";
+import { Part } from "../part";
+import { SearchFeeds } from "../search-feeds";
 
 export const dynamic = "force-static";
 export const generateStaticParams = () => [];
@@ -18,17 +25,9 @@ const LATEST = [
   {
     name: "Latest articles, Atom",
     path: urls.atom,
-    text: "The same, with when an article was updated, its author and its topics.",
+    text: "The same, with when an article was updated, and what was taken down.",
   },
   { name: "Latest articles, JSON Feed", path: urls.jsonFeed, text: "The same for programs that read JSON." },
-];
-
-/** What a search's feed may look like. */
-const EXAMPLE = { q: "open source" };
-const SEARCHES = [
-  { name: "Search, RSS", path: urls.searchFeed(FORMATS.rss.file, EXAMPLE) },
-  { name: "Search, Atom", path: urls.searchFeed(FORMATS.atom.file, EXAMPLE) },
-  { name: "Search, JSON Feed", path: urls.searchFeed(FORMATS.json.file, EXAMPLE) },
 ];
 
 type Props = PageProps<"/feeds/[[...rest]]">;
@@ -40,6 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function FeedsPage({ params }: Props) {
   if ((await params).rest) return <NotHere />;
+  const [{ topics }, { providers }] = await Promise.all([topicsPage(), providersPage()]);
   const { url } = site();
   return (
     <PublicFrame current={urls.feeds}>
@@ -47,72 +47,50 @@ export default async function FeedsPage({ params }: Props) {
         <h1 className="hed hed-2">Feeds</h1>
         <p className="note">
           A feed brings new articles to a reader program of your choice, without an account and without an algorithm.
-          Copy an address into your reader.
+          Subscribe opens that program, or copy the address into it.{" "}
+          <a className="under" href={urls.opml}>
+            All feeds as a list to import (OPML)
+          </a>
         </p>
       </div>
-      <section aria-labelledby="latest-feed">
-        <h2 className="hed hed-4 mb-2" id="latest-feed">
-          Everything
-        </h2>
-        <Feeds feeds={LATEST} url={url} />
-      </section>
-      <section className="max-w-160 pb-8" aria-labelledby="minimum">
-        <h2 className="hed hed-4 mb-2" id="minimum">
-          Only the best
-        </h2>
-        <p>
-          Each feed takes <code>quality</code> and <code>heat</code> as minimums: <code>{urls.rss}?heat=100</code>{" "}
-          brings the hottest alone.
-        </p>
-      </section>
-      <section aria-labelledby="search-feed">
-        <div className="max-w-160">
-          <h2 className="hed hed-4 mb-2" id="search-feed">
-            Any search is a feed
-          </h2>
-          <p>
-            Search for what you want to hear of, and put <code>/search/rss.xml</code>, <code>/search/atom.xml</code> or{" "}
-            <code>/search/feed.json</code> in place of <code>/search</code> in the address of the page. The feed brings
-            what the search finds, newest first.
+      <Copying>
+        <Part id="latest-feed" title="Everything">
+          <ul className="feeds max-w-160">
+            {LATEST.map(({ name, path, text }) => (
+              <OneFeed key={path} name={name} path={path} url={url} text={text} />
+            ))}
+          </ul>
+        </Part>
+        <Part id="minimum" title="Only the best">
+          <p className="max-w-160">
+            Each feed takes <code>quality</code> and <code>heat</code> as minimums: <code>{urls.rss}?heat=100</code>{" "}
+            brings the hottest alone. Older articles follow by the links within each feed, back to the first.
           </p>
-          <form action={urls.search()} className="feed-of">
-            <input
-              className="field"
-              type="search"
-              name="q"
-              aria-label="Search to follow"
-              placeholder="Words, topic:, site:"
+        </Part>
+        <SearchFeeds url={url} />
+        {topics.length > 0 && (
+          <Part id="topic-feeds" title="Topics">
+            <FeedList feeds={topics.flatMap(ofTopic)} url={url} />
+          </Part>
+        )}
+        {providers.length > 0 && (
+          <Part id="provider-feeds" title="Providers">
+            <FeedList
+              feeds={providers.map(({ domain, name, articles }) => ({
+                source: { kind: "provider", domain },
+                name,
+                articles,
+              }))}
+              url={url}
             />
-            <button className="btn" type="submit">
-              Search
-            </button>
-          </form>
-        </div>
-        <Feeds feeds={SEARCHES} url={url} />
-      </section>
+          </Part>
+        )}
+      </Copying>
     </PublicFrame>
   );
 }
 
-type FeedsProps = { feeds: { name: string; path: string; text?: string }[]; url: string };
-
-function Feeds({ feeds, url }: FeedsProps) {
-  return (
-    <ul className="feeds max-w-160 pb-8">
-      {feeds.map(({ name, path, text }) => (
-        <li key={path}>
-          <h3>
-            <a className="under" href={path}>
-              {name}
-            </a>
-          </h3>
-          <code>
-            {url}
-            {path}
-          </code>
-          {text && <p>{text}</p>}
-        </li>
-      ))}
-    </ul>
-  );
-}
+const ofTopic = ({ id, name, articles, children }: TopicCount): ListedFeed[] => [
+  { source: { kind: "topic", id }, name, articles },
+  ...children.flatMap(ofTopic),
+];

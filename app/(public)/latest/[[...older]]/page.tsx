@@ -4,6 +4,7 @@ import { Pager } from "@/app/_ui/pager";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { DayList } from "../../day-list";
+import { ListData } from "../../list-data";
 import { NOT_HERE, NotHere } from "../../not-here";
 import { listMetadata } from "../../page-metadata";
 import { cursorOf } from "../../params";
@@ -29,6 +30,7 @@ export default async function LatestPage({ params }: Props) {
   if (page === null) return <NotHere />;
   return (
     <PublicFrame current={urls.latest}>
+      <ListData name="Latest" list={urls.latest} cursor={cursor} items={page.items} />
       <div className="page-head">
         <h1 className="hed hed-2">Latest</h1>
         <p className="note">Every article as it appears, newest first.</p>

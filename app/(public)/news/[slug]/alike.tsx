@@ -1,5 +1,6 @@
 import { Byline } from "@/app/_ui/byline";
 import type { Clock } from "@/app/_ui/clock";
+import { marksOf } from "@/app/_ui/habits/marks";
 import { heatTens } from "@/app/_ui/heat";
 import { Kick } from "@/app/_ui/kick";
 import type { Card } from "@/lib/reading/types";
@@ -13,7 +14,7 @@ export function Alike({ cards, clock }: { cards: Card[]; clock: Clock }) {
       <h2 id="alike">More like it</h2>
       <ul className="like">
         {cards.map((card) => (
-          <li key={card.id} className="story" data-heat={heatTens(card.heat)}>
+          <li key={card.id} className="story" data-heat={heatTens(card.heat)} {...marksOf(card)}>
             <Kick card={{ ...card, topics: card.topics.slice(0, 1) }} />
             <h3 className="hed hed-4">
               <a href={urls.article(card.slug)}>{card.title}</a>

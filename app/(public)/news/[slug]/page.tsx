@@ -3,6 +3,8 @@ import type { Metadata } from "next";
 import { permanentRedirect } from "next/navigation";
 import { articlePage } from "@/app/_server/reads";
 import { Crumbs } from "@/app/_ui/crumbs";
+import { StructuredData } from "@/app/_ui/structured-data";
+import { breadcrumbList, newsArticle } from "@/lib/discovery/structured-data";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { GONE, Gone, NOT_HERE, NotHere } from "../../not-here";
@@ -27,12 +29,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = (await read(props))?.found;
   if (found?.kind === "gone") return GONE;
   if (found?.kind !== "live") return NOT_HERE;
-  const { article } = found.page;
-  const { title, excerpt, provider, slug, picture, publishedAt } = article;
+  const { article, updatedAt } = found.page;
+  const { title, excerpt, provider, slug, publishedAt, topics } = article;
   const metadata = pageMetadata({
     title,
     description: excerpt || `${provider.name}: ${title}`,
     path: urls.article(slug),
+    card: urls.card.article(slug),
   });
   return {
     ...metadata,
@@ -40,7 +43,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       ...metadata.openGraph,
       type: "article",
       publishedTime: publishedAt.toISOString(),
-      ...(picture && { images: [{ url: new URL(picture.src, site().url).href, alt: picture.alt }] }),
+      ...(updatedAt && updatedAt > publishedAt && { modifiedTime: updatedAt.toISOString() }),
+      ...(topics[0] && { section: topics[0].name, tags: topics.map(({ name }) => name) }),
     },
   };
 }
@@ -54,9 +58,12 @@ export default async function ArticlePage(props: Props) {
   const { page } = found;
   const [topic] = page.article.topics;
   const clock = { ...site(), now };
+  const path = [["Top", urls.home], ...(topic ? [[topic.name, urls.topic(topic.id)] as const] : [])] as const;
   return (
     <PublicFrame current={topic && urls.topic(topic.id)}>
-      <Crumbs path={[["Top", urls.home], ...(topic ? [[topic.name, urls.topic(topic.id)] as const] : [])]} />
+      <StructuredData of={newsArticle(page, site())} />
+      <StructuredData of={breadcrumbList([...path, [page.article.title, urls.article(page.article.slug)]], site())} />
+      <Crumbs path={path} />
       <div className="with-rail">
         <div>
           <Piece page={page} clock={clock} />

@@ -1,9 +1,11 @@
 import { Byline } from "@/app/_ui/byline";
 import type { Clock } from "@/app/_ui/clock";
-import { coverageHref } from "@/app/_ui/coverage";
+import { coverageLink } from "@/app/_ui/coverage";
+import { Acts } from "@/app/_ui/habits/acts";
 import { headlineSize, heatTens } from "@/app/_ui/heat";
 import { HeatSum } from "@/app/_ui/heat-sum";
 import { Kick } from "@/app/_ui/kick";
+import { outbound } from "@/app/_ui/outbound";
 import { hasWidePicture, Picture } from "@/app/_ui/picture";
 import { Player } from "@/app/_ui/player";
 import { Timeline } from "@/app/_ui/timeline";
@@ -18,7 +20,7 @@ export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {
     <>
       {lead && (
         <p className="banner">
-          This is part of a larger story, led by {lead.provider.name}: <a href={coverageHref(lead)}>{lead.title}</a>
+          This is part of a larger story, led by {lead.provider.name}: <a {...coverageLink(lead)}>{lead.title}</a>
         </p>
       )}
       <article className="story piece" data-heat={heatTens(article.heat)}>
@@ -27,6 +29,7 @@ export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {
         <Byline card={article} clock={clock} age={isRecent(article.publishedAt, clock.now)}>
           <time dateTime={article.publishedAt.toISOString()}>{longDate(article.publishedAt, clock)}</time>
           {article.type !== "article" && <span className="capitalize">{article.type}</span>}
+          <Acts />
         </Byline>
         <div className="piece-col">
           <Illustration page={page} />
@@ -41,7 +44,7 @@ export function Piece({ page, clock }: { page: ArticlePage; clock: Clock }) {
             </p>
           )}
           <div className="go">
-            <a className="btn btn-main" href={article.link} rel="noopener">
+            <a className="btn btn-main" {...outbound(article.link)}>
               {article.video || article.type === "video" ? "Watch" : "Read"} it at {article.provider.domain}{" "}
               <span aria-hidden="true">↗</span>
             </a>
@@ -75,7 +78,7 @@ function Illustration({ page: { article } }: { page: ArticlePage }) {
   const { video, picture } = article;
   if (video) {
     return (
-      <Player video={video} title={article.title} link={article.link}>
+      <Player video={video} title={article.title} link={outbound(article.link).href}>
         <Picture card={{ ...article, video: null }} shape="wide" first />
       </Player>
     );

@@ -18,7 +18,7 @@ import { QueueList } from "./list";
 import { Nothing } from "./nothing";
 import { deskStore } from "./store";
 import { useActs } from "./use-acts";
-import { useAhead, useFollowing, useNear } from "./use-following";
+import { useAhead, useArrivals, useFollowing, useNear } from "./use-following";
 import { useKeys } from "./use-keys";
 
 type Props = { start: QueueStart; filter: QueueFilter; place: Place; now: Date };
@@ -35,6 +35,7 @@ export function QueueDesk({ start, filter, place, now }: Props) {
   const near = useNear(desk);
   const path = queuePath(filter);
   useFollowing(store, start, path);
+  useArrivals();
   useAhead(store, desk, filter);
   const top = useRef<HTMLElement>(null);
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import type { QueueStart } from "@/lib/queue/page";
 import type { Near, QueueFilter, QueuePage } from "@/lib/queue/types";
@@ -19,6 +20,8 @@ const AHEAD_WIDTH = 320;
 const NEAR_AHEAD = 12;
 const NEAR_ASKED = 20;
 const KEEP_AFTER_MS = 200;
+/** What comes in meanwhile joins at the end, so often and whenever somebody comes back to the page. */
+const LOOK_EVERY_MS = 60_000;
 
 /** What comes from elsewhere into the desk: acts taken back, the page read anew, and what was kept before a reload. */
 export function useFollowing(store: DeskStore, start: QueueStart, path: string): void {
@@ -55,6 +58,20 @@ export function useFollowing(store: DeskStore, start: QueueStart, path: string):
       window.removeEventListener("beforeunload", onLeave);
     };
   }, [store]);
+}
+
+/** Reads the queue anew while somebody looks at it. */
+export function useArrivals(): void {
+  const { refresh } = useRouter();
+  useEffect(() => {
+    const look = () => document.visibilityState === "visible" && refresh();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [refresh]);
 }
 
 /** Asks for what comes next before it is needed: the next page, and pictures. */

@@ -8,10 +8,11 @@ import { limitedAddress } from "@/app/_server/client-address";
 import { sessionSecret } from "@/app/_server/session";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
+import { makeToken, revokeToken, type Scope } from "@/lib/people/api-tokens";
 import { changeOwnPassword, confirmPassword } from "@/lib/people/own-password";
 import { endOtherSessions, endOwnSession } from "@/lib/people/sessions";
 import * as twoFactor from "@/lib/people/two-factor";
-import { passwordForm, sessionForm, twoFactorForm } from "./forms";
+import { passwordForm, sessionForm, tokenForm, twoFactorForm } from "./forms";
 
 export const changePassword = editorAction(passwordForm, async (given, user) => {
   const session = await ownSession();
@@ -53,6 +54,25 @@ export const changeTwoFactor = editorAction(twoFactorForm, async (given, user) =
         : undefined;
   refresh();
   return { message: SAID[given.act], ...(once ? { once } : {}) };
+});
+
+export const changeTokens = editorAction(tokenForm, async (given, user) => {
+  const { db } = database();
+  const now = new Date();
+  if (given.act === "revoke") {
+    await revokeToken(db, user, given.id, now);
+    refresh();
+    return { message: "Revoked. Nothing gets in with it any more." };
+  }
+  const { password, name, days, write, publish } = given;
+  await confirmPassword(db, { user, password, address: await address(), now }, limits());
+  const scopes: Scope[] = [
+    ...(write ? ["articles:write" as const] : []),
+    ...(publish ? ["articles:publish" as const] : []),
+  ];
+  const token = await makeToken(db, { user, name, scopes, days, now });
+  refresh();
+  return { message: "Here is the token. It is shown this once: keep it where the program finds it.", once: [token] };
 });
 
 const SAID = {

@@ -3,6 +3,7 @@ import { currentSession, requireRole } from "@/app/_server/auth";
 import { sessionSecret } from "@/app/_server/session";
 import { Age } from "@/app/_ui/age";
 import { database } from "@/lib/database";
+import { LIFETIMES_DAYS, MAX_TOKEN_NAME, ownTokens } from "@/lib/people/api-tokens";
 import { browserName } from "@/lib/people/browser-name";
 import { MIN_PASSWORD_LENGTH } from "@/lib/people/password";
 import { ownSessions } from "@/lib/people/sessions";
@@ -14,6 +15,7 @@ import { urls } from "@/lib/urls";
 import { PasswordPanel } from "./password-panel";
 import { QrCode } from "./qr-code";
 import { SessionsPanel } from "./sessions-panel";
+import { TokensPanel } from "./tokens-panel";
 import { type ShownFactor, TwoFactorPanel } from "./two-factor-panel";
 
 export const dynamic = "force-dynamic";
@@ -25,10 +27,11 @@ export default async function AccountPage() {
   const now = new Date();
   const place = site();
   const clock = { now, ...place };
-  const [sessions, factor, own] = await Promise.all([
+  const [sessions, factor, own, tokens] = await Promise.all([
     ownSessions(db, user, now),
     twoFactorOf(db, user, sessionSecret()),
     currentSession(),
+    ownTokens(db, user, now),
   ]);
   const shown = sessions.map(({ id, agent, createdAt, seenAt }) => ({
     id,
@@ -46,7 +49,22 @@ export default async function AccountPage() {
         {user.email}, {user.role === "admin" ? "an admin" : "an editor"} since {shortDate(user.createdAt, now, place)}.
       </p>
       <div className="own">
-        <SessionsPanel sessions={shown} />
+        <div className="own-keys">
+          <SessionsPanel sessions={shown} />
+          <TokensPanel
+            tokens={tokens.map(({ id, name, start, scopes, createdAt, expiresAt, lastUsedAt }) => ({
+              id,
+              name,
+              start,
+              scopes,
+              made: <Age at={createdAt} clock={clock} />,
+              used: lastUsedAt ? <Age at={lastUsedAt} clock={clock} /> : null,
+              until: expiresAt ? shortDate(expiresAt, now, place) : null,
+            }))}
+            lifetimes={[...LIFETIMES_DAYS]}
+            maxName={MAX_TOKEN_NAME}
+          />
+        </div>
         <div className="own-keys">
           <PasswordPanel email={user.email} minPasswordLength={MIN_PASSWORD_LENGTH} />
           <TwoFactorPanel factor={shownFactor(factor, user.email)} />

@@ -45,6 +45,7 @@ export default async function SettingsPage() {
             {PAGE_TITLES[page]}
           </a>
         ))}
+        <a href={urls.admin.webhooks}>Webhooks</a>
       </nav>
       <div className="settings-list">
         <section className="panel" id="site" aria-labelledby="site-head">

@@ -1,5 +1,8 @@
-import { apiRoute } from "@/app/_server/api-route";
-import { json, problem } from "@/app/_server/problem";
+import { freshAnswer } from "@/app/_server/api-answer";
+import { readRoute } from "@/app/_server/api-route";
+import { SEARCHES } from "@/lib/api/policies";
+import { queryOf, wrongParameter } from "@/lib/api/schemas/query";
+import { searchQuery } from "@/lib/api/schemas/search";
 import { database } from "@/lib/database";
 import { search } from "@/lib/search";
 import { hitAsJson } from "@/lib/search/as-json";
@@ -8,22 +11,24 @@ import { site } from "@/lib/site";
 
 const PAGE_SIZE = 20;
 
-export const GET = apiRoute(async (request) => {
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (request) => {
   const { timeZone, url } = site();
   const now = new Date();
-  const asked = searchRequest(request.nextUrl.searchParams, { timeZone, pageSize: PAGE_SIZE, now });
+  const { searchParams } = request.nextUrl;
+  queryOf(searchQuery, searchParams);
+  // Some parameters are right only together, such as a page and its size.
+  const asked = searchRequest(searchParams, { timeZone, pageSize: PAGE_SIZE, now });
   const [wrong] = asked.problems;
-  if (wrong) return problem(400, `${wrong.name} ${wrong.message}`, { parameter: wrong.name });
+  if (wrong) throw wrongParameter(wrong.name, wrong.message);
   const { hits, total, approximate, facets, engine, tookMs, suggestion } = await search(database().db, asked, now);
   const { month, ...counted } = facets;
-  return json({
+  const found = {
     query: asked.q,
     total,
     approximate,
     hits: hits.map((hit) => hitAsJson(hit, url)),
     facets: counted,
     engine,
-    tookMs,
-    suggestion,
-  });
-});
+  };
+  return freshAnswer(request, { ...found, tookMs, suggestion }, { ...found, suggestion });
+}, SEARCHES);

@@ -7,10 +7,13 @@ import { Pager } from "@/app/_ui/pager";
 import { RowStory } from "@/app/_ui/story-entries";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
+import { FollowLinks } from "../../../feeds/follow-links";
+import { ListData } from "../../../list-data";
 import { NOT_HERE, NotHere } from "../../../not-here";
 import { listMetadata } from "../../../page-metadata";
 import { cursorOf, decoded } from "../../../params";
 import { PublicFrame } from "../../../public-frame";
+import { providerSummary } from "../../../summaries";
 
 export const dynamic = "force-static";
 export const generateStaticParams = () => [];
@@ -36,8 +39,16 @@ async function read({ params }: Props) {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await read(props);
   if (!found) return NOT_HERE;
-  const { name, description } = found.provider;
-  return listMetadata({ ...found, title: name, description: description ?? `What ${name} published, newest first.` });
+  const { provider } = found;
+  const { name, description, domain } = provider;
+  const summary = `${site().name}: ${providerSummary(provider, site())}`;
+  return listMetadata({
+    ...found,
+    title: name,
+    description: description ? `${description} ${summary}` : summary,
+    feeds: { kind: "provider", domain },
+    card: urls.card.provider(domain),
+  });
 }
 
 export default async function ProviderPage(props: Props) {
@@ -47,6 +58,13 @@ export default async function ProviderPage(props: Props) {
   const clock = { ...site(), now };
   return (
     <PublicFrame current={urls.providers}>
+      <ListData
+        name={provider.name}
+        list={list}
+        cursor={cursor}
+        items={page.items}
+        below={[["Providers", urls.providers]]}
+      />
       <Crumbs path={[["Providers", urls.providers]]} />
       <div className="page-head">
         <div className="named">
@@ -58,15 +76,16 @@ export default async function ProviderPage(props: Props) {
         <div className="side">
           {provider.description && <p className="dek">{provider.description}</p>}
           <p className="note">
-            <a href={`https://${provider.domain}`}>
+            <a href={`https://${provider.domain}`} rel="external">
               {provider.domain} <span aria-hidden="true">↗</span>
             </a>
           </p>
           <p className="note">
-            {provider.articles.toLocaleString("en")} {provider.articles === 1 ? "article" : "articles"}, newest first.{" "}
+            {providerSummary(provider, site())}{" "}
             {provider.leads > 0 &&
               `Led ${provider.leads} ${provider.leads === 1 ? "story" : "stories"} in the last 30 days.`}
           </p>
+          <FollowLinks source={{ kind: "provider", domain: provider.domain }} name={provider.name} />
         </div>
         <div className="split-list">
           {page.items.map((card) => (

@@ -4,6 +4,7 @@ import { Pager } from "@/app/_ui/pager";
 import type { Period } from "@/lib/reading/types";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
+import { ListData } from "../../../list-data";
 import { NOT_HERE, NotHere } from "../../../not-here";
 import { listMetadata } from "../../../page-metadata";
 import { cursorOf } from "../../../params";
@@ -51,6 +52,7 @@ export default async function TopPage(props: Props) {
   const pager = <Pager list={list} cursor={cursor} page={page} what="stories" />;
   return (
     <PublicFrame current={urls.home}>
+      <ListData name={title} list={list} cursor={cursor} items={page.items} />
       <TopHead title={title} period={period} />
       {page.items.length === 0 && <p className="note">No story in this time. A longer period has more.</p>}
       {cursor === null ? (

@@ -6,10 +6,13 @@ import { Pager } from "@/app/_ui/pager";
 import { RowStory } from "@/app/_ui/story-entries";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
+import { FollowLinks } from "../../../feeds/follow-links";
+import { ListData } from "../../../list-data";
 import { NOT_HERE, NotHere } from "../../../not-here";
 import { listMetadata } from "../../../page-metadata";
 import { cursorOf, decoded } from "../../../params";
 import { PublicFrame } from "../../../public-frame";
+import { topicSummary } from "../../../summaries";
 
 export const dynamic = "force-static";
 export const generateStaticParams = () => [];
@@ -33,11 +36,13 @@ async function read({ params }: Props) {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await read(props);
   if (!found) return NOT_HERE;
-  const { name } = found.topic;
+  const { topic } = found;
   return listMetadata({
     ...found,
-    title: name,
-    description: `News about ${name} from all providers on ${site().name}, newest first.`,
+    title: topic.name,
+    feeds: { kind: "topic", id: topic.id },
+    card: urls.card.topic(topic.id),
+    description: `${site().name}: ${topicSummary(topic, site())}`,
   });
 }
 
@@ -46,22 +51,20 @@ export default async function TopicPage(props: Props) {
   if (!found) return <NotHere />;
   const { topic, cursor, page, now, list } = found;
   const clock = { ...site(), now };
+  const path = [
+    ["Topics", urls.topics],
+    ...(topic.parent ? [[topic.parent.name, urls.topic(topic.parent.id)] as const] : []),
+  ] as const;
   return (
     <PublicFrame current={list}>
-      <Crumbs
-        path={[
-          ["Topics", urls.topics],
-          ...(topic.parent ? [[topic.parent.name, urls.topic(topic.parent.id)] as const] : []),
-        ]}
-      />
+      <ListData name={topic.name} list={list} cursor={cursor} items={page.items} below={path} />
+      <Crumbs path={path} />
       <div className="page-head">
         <h1 className="hed hed-1">{topic.name}</h1>
       </div>
       <div className="split">
         <div className="side">
-          <p className="note">
-            {topic.articles.toLocaleString("en")} {topic.articles === 1 ? "article" : "articles"}, newest first
-          </p>
+          <p className="note">{topicSummary(topic, site())}</p>
           {topic.children.length > 0 && (
             <nav className="chips" aria-label={`Within ${topic.name}`}>
               {topic.children.map(({ id, name }) => (
@@ -71,6 +74,7 @@ export default async function TopicPage(props: Props) {
               ))}
             </nav>
           )}
+          <FollowLinks source={{ kind: "topic", id: topic.id }} name={topic.name} />
         </div>
         <div className="split-list">
           {page.items.map((card) => (

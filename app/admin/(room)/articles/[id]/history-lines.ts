@@ -31,7 +31,8 @@ export async function historyLines(
     const { act, userId, after } = event;
     const fact = act === null ? undefined : facts.get(act);
     // Files are put right by files.
-    const mayUndo = act !== null && userId !== null && canUndo(event);
+    const isWhole = fact?.actions.every((action) => canUndo({ subject: event.subject, action })) ?? false;
+    const mayUndo = act !== null && userId !== null && isWhole;
     return {
       id: event.id,
       at: event.at,

@@ -1,0 +1,41 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+/** As public/sw.js names them. */
+const PAGES_CACHE = "gazette-pages-1";
+const TITLE_HEADER = "x-kept-title";
+
+type Kept = { path: string; title: string };
+
+/** Pages that the service worker kept, the latest first. */
+export function KeptPages() {
+  const [pages, show] = useState<Kept[] | null>(null);
+  useEffect(() => {
+    keptPages().then(show, () => show([]));
+  }, []);
+  if (!pages) return null;
+  if (pages.length === 0) return <p>There is none yet.</p>;
+  return (
+    <ul className="kept-pages">
+      {pages.map(({ path, title }) => (
+        <li key={path}>
+          <a className="under" href={path}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function keptPages(): Promise<Kept[]> {
+  const cache = await caches.open(PAGES_CACHE);
+  const keys = await cache.keys();
+  const pages = keys.map(async (request) => {
+    const path = new URL(request.url).pathname;
+    const title = (await cache.match(request))?.headers.get(TITLE_HEADER);
+    return { path, title: title ? decodeURIComponent(title) : path };
+  });
+  return (await Promise.all(pages)).reverse();
+}

@@ -1,0 +1,112 @@
+/**
+ * A feed as an answer that readers can ask for cheaply: compressed once, with a strong ETag for each encoding, and 304
+ * for what they have already.
+ */
+import { createHash } from "node:crypto";
+import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
+
+/** A document as it is kept: made once, sent often. */
+export type KeptFeed = {
+  contentType: string;
+  body: Buffer;
+  /** Without quotes, and without the encoding that follows it. */
+  version: string;
+  modified: Date;
+  /** Headers besides those that every feed has. */
+  extra: Record<string, string>;
+  /** Made when somebody first asks for it. */
+  encoded: Partial<Record<Encoding, Buffer>>;
+};
+
+type Encoding = keyof typeof ENCODERS;
+/** A header of the request, by its name in lower case. */
+type Header = (name: string) => string | null | undefined;
+
+export type FeedAnswer = { status: 200 | 304; headers: Record<string, string>; body: Buffer | null };
+
+/** As small as it gets within a few milliseconds. */
+const BROTLI_QUALITY = 5;
+
+/** In the order in which we like them. */
+const ENCODERS = {
+  br: (body: Buffer) =>
+    brotliCompressSync(body, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+      },
+    }),
+  gzip: (body: Buffer) => gzipSync(body),
+  deflate: (body: Buffer) => deflateSync(body),
+};
+const ENCODINGS = Object.keys(ENCODERS) as Encoding[];
+
+/** Who opens a feed as a page is shown one: incoming.ts. */
+export const FEED_VARY = "Accept-Encoding, Accept, Sec-Fetch-Dest";
+
+export const digest = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 27);
+
+/** What to send. HEAD is answered like GET, with the length and without the body. */
+export function feedAnswer(kept: KeptFeed, header: Header, method = "GET"): FeedAnswer {
+  const encoding = chosenEncoding(header("accept-encoding") ?? "");
+  const headers = {
+    etag: etagOf(kept, encoding),
+    "last-modified": kept.modified.toUTCString(),
+    // What was taken down must not be shown by anybody's cache, and asking costs nothing.
+    "cache-control": "public, max-age=0, must-revalidate",
+    vary: FEED_VARY,
+    "access-control-allow-origin": "*",
+    ...kept.extra,
+  };
+  const had = unchanged(kept, header);
+  if (had) return { status: 304, headers: { ...headers, ...(had === true ? {} : { etag: had }) }, body: null };
+  const body = encoding ? encodedBody(kept, encoding) : kept.body;
+  return {
+    status: 200,
+    headers: {
+      ...headers,
+      "content-type": kept.contentType,
+      ...(encoding ? { "content-encoding": encoding } : {}),
+      "content-length": String(body.length),
+    },
+    body: method === "HEAD" ? null : body,
+  };
+}
+
+function encodedBody(kept: KeptFeed, encoding: Encoding): Buffer {
+  const body = kept.encoded[encoding] ?? ENCODERS[encoding](kept.body);
+  kept.encoded[encoding] = body;
+  return body;
+}
+
+const etagOf = ({ version }: KeptFeed, encoding: Encoding | null) => `"${version}${encoding ? `-${encoding}` : ""}"`;
+
+/**
+ * Whether the reader has it (RFC 9110, 13.2.2): If-None-Match counts, If-Modified-Since only without it. Gives the ETag
+ * that the reader named, in whichever encoding it has the document: decoded they are the same.
+ */
+function unchanged(kept: KeptFeed, header: Header): string | boolean {
+  const tags = header("if-none-match");
+  if (tags != null) {
+    const ours = new Set([null, ...ENCODINGS].map((encoding) => etagOf(kept, encoding)));
+    for (const tag of tags.split(",").map((one) => one.trim().replace(/^W\//, ""))) {
+      if (tag === "*") return true;
+      if (ours.has(tag)) return tag;
+    }
+    return false;
+  }
+  return Date.parse(header("if-modified-since") ?? "") >= kept.modified.getTime();
+}
+
+/** The best of ours that the reader takes (RFC 9110, 12.5.3); null: none. */
+function chosenEncoding(accepted: string): Encoding | null {
+  if (accepted === "") return null;
+  const wanted = new Map(
+    accepted.split(",").map((part) => {
+      const [name = "", ...parameters] = part.split(";").map((one) => one.trim().toLowerCase());
+      const quality = parameters.find((one) => one.startsWith("q="))?.slice(2);
+      return [name, quality === undefined ? 1 : Number(quality)] as const;
+    }),
+  );
+  return ENCODINGS.find((encoding) => (wanted.get(encoding) ?? wanted.get("*") ?? 0) > 0) ?? null;
+}

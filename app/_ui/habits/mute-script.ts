@@ -1,0 +1,9 @@
+/**
+ * Hides what the reader muted (kept.ts), also while the page still comes in, so that none of it is ever seen. It runs in
+ * <head>, and does nothing for whoever muted nothing. What it hides it hides by a style sheet of its own: the markup
+ * stays as React will expect it, and a strict policy allows it. Constant text, so that a policy can name its hash.
+ *
+ * Providers and topics are attributes of an item (marks.ts). Words are sought in its title and the excerpt that it shows, as whole words
+ * and without regard to case and accents.
+ */
+export const MUTE_SCRIPT = `(()=>{const d=document,g=()=>{try{const l=JSON.parse(localStorage.getItem("mutes"));return Array.isArray(l)?l:[]}catch{return[]}},p=t=>t.normalize("NFKD").replace(/\\p{M}/gu,"").toLowerCase();let s,w,h,o;const f=()=>{if(!w)return;for(const e of d.querySelectorAll("[data-id]")){const i=e.dataset.id;if(h.has(i)||!/^\\d+$/.test(i))continue;const q=n=>e.querySelector(n)?.textContent??"";if(!w.test(p((q(".hed")||q(".ttl")||q("a"))+" \\n "+q(".dek"))))continue;h.add(i);s.insertRule('[data-id="'+i+'"],[data-of="'+i+'"]{display:none!important}')}},a=()=>{const l=g().filter(m=>m&&typeof m.id=="string"&&m.id),k=t=>l.filter(m=>m.kind==t).map(m=>m.id);if(!s){if(!l.length)return;s=new CSSStyleSheet;d.adoptedStyleSheets.push(s)}const c=[...k("provider").map(i=>"[data-by="+CSS.escape(i)+"]"),...k("topic").map(i=>"[data-on~="+CSS.escape(encodeURIComponent(i))+"]")],v=k("word").map(t=>p(t).trim().replace(/[\\^$.*+?()[\\]{}|\\/\\\\]/g,"\\\\$&").replace(/\\s+/g,"\\\\s+")).filter(Boolean);s.replaceSync(c.map(t=>t+"{display:none!important}").join(""));h=new Set;w=v.length?new RegExp("(?<![\\\\p{L}\\\\p{N}])(?:"+v.join("|")+")(?![\\\\p{L}\\\\p{N}])","u"):null;if(w&&!o){o=new MutationObserver(f);o.observe(d,{childList:true,subtree:true})}f()};try{a()}catch{}addEventListener("kept",a);addEventListener("storage",a)})()`;

@@ -1,0 +1,6 @@
+import { readRoute } from "@/app/_server/api-route";
+import { newsAnswer } from "@/app/_server/news-answer";
+
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute((request, { topicId = "", n = "" }) =>
+  newsAnswer(request, n, topicId),
+);
