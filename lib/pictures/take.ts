@@ -35,6 +35,8 @@ export async function takeIn(house: PictureHouse, row: PictureRow): Promise<Buff
     return master;
   } catch (error) {
     if (!(error instanceof FetchRefusal)) throw error;
+    // Ended with its process: that says nothing of the picture, which somebody takes again.
+    if (house.fetching.signal?.aborted) return null;
     const retryInMs = (error.isPassing ? RETRY_AFTER_MS[row.attempts - 1] : null) ?? null;
     await notePictureFailure(db, row.id, { error: error.message, retryInMs });
     return null;
