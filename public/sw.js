@@ -152,7 +152,8 @@ async function keptPage(url) {
   const at = new Date(kept.headers.get("x-kept-at"));
   const when = at.toLocaleString(undefined, { dateStyle: "long", timeStyle: "short" });
   const line = `<aside class="kept-note" aria-label="Offline"><p>You are offline. This is the page as it was on <time datetime="${at.toISOString()}">${when}</time>.</p><a href="">Try again</a></aside>`;
-  const html = (await kept.text()).replace(/<body[^>]*>/, (body) => body + line);
+  // Below the link to the content, which comes first on every page.
+  const html = (await kept.text()).replace(/<a class="skip"[^>]*>[^<]*<\/a>/, (skip) => skip + line);
   return new Response(html, { headers: kept.headers });
 }
 

@@ -7,6 +7,7 @@ export function followShown(tell: (hidden: number) => void): () => void {
   const refresh = () => {
     markSaved();
     countCoverage();
+    closeGaps();
     tell(mutes().length === 0 ? 0 : countHidden());
   };
   // The search page changes its results in place.
@@ -52,6 +53,16 @@ function countCoverage(): void {
     folded.classList.toggle("is-muted", items.length > 0 && left.length === 0);
     rewrite(count, (text) => text.replace(/\d+/, (all) => String(Number(all) - (items.length - left.length))));
     rewrite(names, (text) => (left.length === items.length || COUNTED.test(text) ? text : namesOf(left)));
+  }
+}
+
+/** A day without an article has no heading, and one of a pair alone has the whole row. */
+function closeGaps(): void {
+  for (const group of document.querySelectorAll(".day, .brief, .pair")) {
+    const items = [...group.querySelectorAll("article[data-id]")];
+    const left = items.filter((item) => !isHidden(item)).length;
+    group.classList.toggle("is-muted", items.length > 0 && left === 0);
+    group.classList.toggle("is-one", left === 1 && items.length > 1);
   }
 }
 
