@@ -47,6 +47,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     title: name,
     description: description ? `${description} ${summary}` : summary,
     feeds: { kind: "provider", domain },
+    card: urls.card.provider(domain),
   });
 }
 

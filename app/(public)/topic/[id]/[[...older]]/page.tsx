@@ -41,6 +41,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     ...found,
     title: topic.name,
     feeds: { kind: "topic", id: topic.id },
+    card: urls.card.topic(topic.id),
     description: `${site().name}: ${topicSummary(topic, site())}`,
   });
 }
