@@ -46,7 +46,7 @@ export async function articlesPage(
     minHeat: query.minHeat ?? null,
   };
   const { ids, older } = await articleIds(db, filter, { sort, now, cursor, size: limit });
-  const articles = await asJson(db, await storiesByIds(db, ids, now), url);
+  const articles = await articlesAsJson(db, await storiesByIds(db, ids, now), url);
   return {
     value: { articles: articles.map((one) => only(one, fields)), next: older && formatCursor(older) },
     // Topics and providers may get other names and ids.
@@ -68,7 +68,7 @@ export async function articleBySlug(
 ): Promise<Asked & { value: FoundArticle }> {
   const row = await liveCardBySlug(db, slug, now);
   if (row) {
-    const [article] = await asJson(db, await storiesByIds(db, [row.id], now), url);
+    const [article] = await articlesAsJson(db, await storiesByIds(db, [row.id], now), url);
     // Its story's others show in it, so any change may.
     if (article) return { value: { kind: "live", article: only(article, fields) }, tags: [ARTICLES_TAG, FRAME_TAG] };
   }
@@ -80,7 +80,8 @@ export async function articleBySlug(
   return { value: { kind: isGone ? "gone" : "unknown" }, tags };
 }
 
-async function asJson(db: Db, stories: Story[], url: string): Promise<ArticleJson[]> {
+/** Stories as every part of the API gives articles, in their order. */
+export async function articlesAsJson(db: Db, stories: Story[], url: string): Promise<ArticleJson[]> {
   const corrections = await correctionsOf(
     db,
     stories.map(({ id }) => id),

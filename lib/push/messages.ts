@@ -1,8 +1,8 @@
 /** What webhooks are told, as JSON: the event, when it was noticed, and the article as /api/v1 gives it. */
 import type { Db } from "@/db/client";
 import type { News } from "@/db/told-articles";
+import { articlesAsJson } from "../api/articles";
 import { storiesByIds } from "../reading/stories";
-import { hitAsJson } from "../search/as-json";
 import { urls } from "../urls";
 import { type ArticleEvent, TEST_EVENT } from "./events";
 
@@ -16,7 +16,8 @@ export async function messagesOf(tx: Db, news: News[], { siteUrl, now }: { siteU
     live.map(({ articleId }) => articleId),
     now,
   );
-  const byId = new Map(stories.map((story) => [story.id, story]));
+  const articles = await articlesAsJson(tx, stories, siteUrl);
+  const byId = new Map(stories.map(({ id }, place) => [id, articles[place]]));
   return news.flatMap((one): Message[] => {
     const event: ArticleEvent = `article.${one.what}`;
     const former = one.formerSlug === null ? {} : { formerSlug: one.formerSlug };
@@ -25,10 +26,8 @@ export async function messagesOf(tx: Db, news: News[], { siteUrl, now }: { siteU
     ];
     // What was taken back is not told once more.
     if (!live.includes(one)) return message({ slug: one.slug, url: siteUrl + urls.article(one.slug) });
-    const story = byId.get(one.articleId);
-    if (!story) return [];
-    const { highlights: _, ...article } = hitAsJson({ ...story, highlights: { title: [], excerpt: [] } }, siteUrl);
-    return message(article);
+    const article = byId.get(one.articleId);
+    return article ? message(article) : [];
   });
 }
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { auditEvent } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
-import { insertDeliveries } from "@/db/webhook-deliveries";
+import { claimDeliveries, insertDeliveries } from "@/db/webhook-deliveries";
 import { webhookLine } from "@/db/webhooks";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time";
 import { MAX_ATTEMPTS } from "./backoff";
@@ -61,6 +61,16 @@ test("a message arrives once, signed, with what says which it is", async () => {
   expect(await row()).toMatchObject({ status: 204, error: null, availableAt: null, attempts: 1, endedAt: now });
 });
 
+test("what one process takes another leaves, without waiting for it", async () => {
+  await put(message("article.published", 1), message("article.published", 2));
+  const taking = { now, until: new Date(now.getTime() + MINUTE_MS), limit: 1 };
+  await db.transaction(async (tx) => {
+    const [first] = await claimDeliveries(tx, hook.id, taking);
+    const [second] = await claimDeliveries(db, hook.id, taking);
+    expect(second?.id).toBe((first?.id ?? 0) + 1);
+  });
+});
+
 test("after a 500 it is tried again later, under the same name, and others pass it", async () => {
   server.answer(500);
   await put(message("article.published", 1));
@@ -96,17 +106,17 @@ test("of one article messages come in order: the end waits for the beginning", a
 
 test("without an answer in time it is tried again, and what else waits is held back meanwhile", async () => {
   server.answer(() => {});
-  await put(...[1, 2, 3, 4, 5, 6].map((id) => message("article.published", id)));
+  await put(...Array.from({ length: 25 }, (_, id) => message("article.published", id)));
   await send({ timeoutMs: 100 });
   const rows = await deliveries(db);
-  expect(rows.filter(({ attempts }) => attempts === 0)).toHaveLength(2);
+  expect(rows.filter(({ attempts }) => attempts === 0)).toHaveLength(21);
   expect(rows[0]).toMatchObject({ status: null, error: "The answer did not come within 0.1 seconds." });
   expect(new Set(rows.map(({ availableAt }) => availableAt?.getTime()))).toEqual(new Set([START.getTime() + 5_000]));
   server.answer(204);
   const before = server.received.length;
   wait(5_000);
-  await send();
-  expect(server.received).toHaveLength(before + 6);
+  while (await send());
+  expect(server.received).toHaveLength(before + 25);
 });
 
 test("it waits ever longer, for a day, then gives up, and the webhook is switched off with the reason", async () => {

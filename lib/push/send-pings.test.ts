@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addPings } from "@/db/pings";
+import { addPings, claimPings } from "@/db/pings";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { DAY_MS } from "../time";
 import { MAX_ATTEMPTS } from "./backoff";
@@ -61,6 +61,16 @@ test("several processes tell of no feed twice", async () => {
   await Promise.all([all(), all(), all()]);
   expect(new Set(server.received.map(({ body }) => body)).size).toBe(20);
   expect(server.received).toHaveLength(20);
+});
+
+test("what one process takes another leaves, without waiting for it", async () => {
+  await addPings(db, "websub", [FEED, `${SITE_URL}/atom.xml`], START);
+  const taking = { now, until: new Date(now.getTime() + DAY_MS), limit: 1 };
+  await db.transaction(async (tx) => {
+    const [first] = await claimPings(tx, "websub", taking);
+    const [second] = await claimPings(db, "websub", taking);
+    expect([first?.url, second?.url].toSorted()).toEqual([`${SITE_URL}/atom.xml`, FEED]);
+  });
 });
 
 test("what changes while the hub is being told is told again", async () => {

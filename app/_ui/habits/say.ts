@@ -32,7 +32,7 @@ function hide(): void {
 
 function makeLine(): HTMLElement {
   const made = document.createElement("div");
-  made.className = "said";
+  made.className = "habit-said";
   made.setAttribute("role", "status");
   document.body.append(made);
   return made;
