@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { article, articleTopic, provider, slugRedirect, topic } from "@/db/schema";
@@ -47,6 +47,12 @@ const code = (refused: Promise<unknown>) =>
     () => "done",
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
   );
+
+/** Chooses an article to lead the story that it is in, if it is in one. */
+async function leadOwnStory(id: number) {
+  const [row] = await db.select({ storyId: article.storyId }).from(article).where(eq(article.id, id));
+  return row?.storyId ? chooseLead(db, row.storyId, id, { by, now: NOW }) : { act: 0, tags: [] };
+}
 
 /** All that editors decide, without what stays true once readers saw it, and without counters. */
 async function everything() {
@@ -141,6 +147,16 @@ describe("stories", () => {
     expect(await everything()).toEqual(before);
   });
 
+  test("also of a pair with a chosen lead", async () => {
+    await mergeIntoStory(db, [2, 4], { by, now: NOW });
+    await chooseLead(db, 1, 2, { by, now: NOW });
+    const before = await everything();
+    const { act } = await splitFromStory(db, [4], { by, now: NOW });
+    await undo(act);
+    expect(await everything()).toEqual(before);
+    expect(before.articles[1]).toMatchObject({ isCoverage: false, leadGiven: true });
+  });
+
   test("several split off together are a story of their own", async () => {
     await mergeIntoStory(db, [1, 2, 3, 4], { by, now: NOW });
     await splitFromStory(db, [1, 2], { together: true, by, now: NOW });
@@ -227,6 +243,7 @@ test("whatever was done, undone from the end it is as before", { timeout: 60_000
       fc.tuple(fc.constant("edit" as const), id, fields),
       fc.tuple(fc.constant("merge" as const), ids),
       fc.tuple(fc.constant("split" as const), ids, fc.boolean()),
+      fc.tuple(fc.constant("lead" as const), id),
     ),
     { minLength: 1, maxLength: 6 },
   );
@@ -245,7 +262,9 @@ test("whatever was done, undone from the end it is as before", { timeout: 60_000
               })
             : one[0] === "merge"
               ? mergeIntoStory(db, one[1], { by, now: NOW })
-              : splitFromStory(db, one[1], { together: one[2], by, now: NOW });
+              : one[0] === "split"
+                ? splitFromStory(db, one[1], { together: one[2], by, now: NOW })
+                : leadOwnStory(one[1]);
         const { act, tags } = await doing;
         if (tags.length > 0) done.push(act);
       }

@@ -11,8 +11,8 @@ export type SettledChange = {
   before: StoryPlace;
   after: StoryPlace;
 };
-/** `storyId` becomes null where the story is removed. */
-type StoryPlace = { heat: number | null; isCoverage: boolean; storyId: number | null };
+/** Where the story is removed, `storyId` becomes null, and nobody is chosen to lead it. */
+type StoryPlace = { heat: number | null; isCoverage: boolean; storyId: number | null; leadGiven: boolean };
 
 /**
  * Picks each story's lead and computes heat; a story with fewer than two members is removed.
@@ -23,19 +23,22 @@ export async function settleStories(tx: Db, storyIds: Iterable<number>, now: Dat
   const ids = [...new Set(storyIds)];
   const rows = await storyMembers(tx, ids);
   const stories = byStory(membersAt(rows, await momentFor(tx, rows, now)));
-  const changes = [...stories.values()].flatMap((members) =>
-    settled(members)
-      .filter(
-        ({ member, isCoverage, heat }) =>
-          members.length < 2 || member.isCoverage !== isCoverage || member.heat !== heat,
-      )
+  const changes = [...stories.values()].flatMap((members) => {
+    const isClosing = members.length < 2;
+    return settled(members)
+      .filter(({ member, isCoverage, heat }) => isClosing || member.isCoverage !== isCoverage || member.heat !== heat)
       .map(({ member: { id, storyId, ...was }, isCoverage, heat }) => ({
         id,
         storyId,
-        before: { heat: was.heat, isCoverage: was.isCoverage, storyId },
-        after: { heat, isCoverage, storyId: members.length < 2 ? null : storyId },
-      })),
-  );
+        before: { heat: was.heat, isCoverage: was.isCoverage, storyId, leadGiven: was.leadGiven },
+        after: {
+          heat,
+          isCoverage,
+          storyId: isClosing ? null : storyId,
+          leadGiven: was.leadGiven && !isClosing,
+        },
+      }));
+  });
   await writeSettled(
     tx,
     changes.map(({ id, after: { heat, isCoverage } }) => ({ id, heat, isCoverage })),
