@@ -9,15 +9,23 @@ export const HEARD_CHANNEL = "gazette_heard";
 export const LISTENER_NAME = "gazette listener";
 /** Stands for every tag. */
 export const EVERYTHING = "*";
-/** A NOTIFY payload is limited to 8,000 bytes; above this many tags everything is stale anyway. */
+/** Above this many tags everything is stale anyway. */
 const MAX_TAGS = 150;
+/** Postgres refuses longer ones, and with them the whole change. https://www.postgresql.org/docs/current/sql-notify.html */
+const MAX_PAYLOAD_BYTES = 7_999;
 
 /** Announces tags when `tx` commits, and never when it does not. */
 export async function announce(tx: Db, tags: Iterable<string>): Promise<void> {
   const unique = [...new Set(tags)];
   if (unique.length === 0) return;
-  const payload = JSON.stringify(unique.length > MAX_TAGS ? [EVERYTHING] : unique);
+  const payload = payloadOf(unique);
   await tx.execute(sql`select pg_notify(${ANNOUNCE_CHANNEL}, ${payload})`);
+}
+
+function payloadOf(tags: string[]): string {
+  const payload = JSON.stringify(tags);
+  const fits = tags.length <= MAX_TAGS && Buffer.byteLength(payload) <= MAX_PAYLOAD_BYTES;
+  return fits ? payload : JSON.stringify([EVERYTHING]);
 }
 
 /** Says something on {@link HEARD_CHANNEL}. */

@@ -1,7 +1,10 @@
 /** Connections to Postgres. No environment and no singleton here: callers say where. */
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { keepValuesOutOfErrors } from "./query-errors";
 import * as schema from "./schema";
+
+keepValuesOutOfErrors();
 
 /** The database or a transaction on it: every query takes one as its first parameter. */
 export type Db = PostgresJsDatabase<typeof schema>;

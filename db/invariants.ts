@@ -1,16 +1,26 @@
 /** What always holds of the rows, as queries for those of which it does not. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
+import { liveCondition } from "./live";
+import { article } from "./schema";
+import { FOLLOWED_TO } from "./stories-scheduled";
 
 /** How many are named. */
 const EXAMPLES = 5;
 
-/** `rows` selects the ids, as `id`, of what breaks the rule. */
-type Invariant = { rule: string; rows: SQL };
+/** `rows` selects the ids, as `id`, of what breaks the rule, where it depends on schedules at a moment. */
+type Invariant = { rule: string; rows: SQL | ((now: Date) => SQL) };
 
 // Ties are decided as the program does it: by milliseconds.
 const LEAD_FIRST = sql`lead_given desc, quality desc nulls last, date_trunc('milliseconds', published_at), id`;
 const MAX_HEAT = 2_147_483_647;
+
+/** Its schedule began or ended so lately that its story was not settled since. */
+const isDue = (now: Date): SQL => {
+  const isNew = (at: SQL) =>
+    sql`coalesce(${at} > ${FOLLOWED_TO} and ${at} <= ${now.toISOString()}::timestamptz, false)`;
+  return sql`(state = 'published' and (${isNew(sql`live_from`)} or ${isNew(sql`live_until`)}))`;
+};
 
 export const INVARIANTS: Invariant[] = [
   {
@@ -22,12 +32,13 @@ export const INVARIANTS: Invariant[] = [
     rows: sql`select story_id as id from article where story_id is not null and not is_coverage group by story_id having count(*) > 1`,
   },
   {
-    rule: "the lead of a story is the chosen or the best of its published articles",
-    rows: sql`select id from (
-        select id, is_coverage, state = 'published' as is_published,
-               row_number() over (partition by story_id, state = 'published' order by ${LEAD_FIRST}) as place
+    rule: "the lead of a story is the chosen or the best of its live articles, or of its published ones where none is live",
+    rows: (now) => sql`select id from (
+        select ${article.id}, is_coverage, state = 'published' as is_published,
+               row_number() over (partition by story_id order by ${liveCondition(now)} desc, state = 'published' desc, ${LEAD_FIRST}) as place,
+               bool_or(${isDue(now)}) over (partition by story_id) as is_due
           from article where story_id is not null) member
-       where is_coverage = (is_published and place = 1)`,
+       where is_coverage = (is_published and place = 1) and not is_due`,
   },
   {
     rule: "at most one lead of a story is chosen",
@@ -97,8 +108,8 @@ export const INVARIANTS: Invariant[] = [
 
 export type Broken = { rule: string; count: number; examples: number[] };
 
-/** The rules that rows break, each with how many and with the ids of a few. */
-export async function brokenInvariants(db: Db): Promise<Broken[]> {
+/** The rules that rows break at `now`, each with how many and with the ids of a few. */
+export async function brokenInvariants(db: Db, now: Date): Promise<Broken[]> {
   const broken: Broken[] = [];
   // As of one moment: what others change meanwhile breaks nothing.
   await db.transaction(
@@ -106,7 +117,7 @@ export async function brokenInvariants(db: Db): Promise<Broken[]> {
       for (const { rule, rows } of INVARIANTS) {
         const [row] = await tx.execute<{ count: number; examples: number[] }>(sql`
           select count(*)::int as count, coalesce(json_agg(id) filter (where place <= ${EXAMPLES}), '[]') as examples
-            from (select id::float8 as id, row_number() over (order by id) as place from (${rows}) rows) broken`);
+            from (select id::float8 as id, row_number() over (order by id) as place from (${typeof rows === "function" ? rows(now) : rows}) rows) broken`);
         if (row && row.count > 0) broken.push({ rule, ...row });
       }
     },

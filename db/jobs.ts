@@ -1,5 +1,5 @@
 /** Work that takes longer than a request, and how far it is. */
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Actor } from "./audit";
 import type { Connection, Db } from "./client";
 import { job } from "./schema";
@@ -61,11 +61,18 @@ export async function endJob(db: Db, id: number, { state, report }: JobEnd): Pro
   await db.update(job).set({ state, report, endedAt: sql`now()` }).where(eq(job.id, id));
 }
 
-export async function askToStop(db: Db, id: number): Promise<void> {
-  await db
+/** False: it has ended, or was asked before. */
+export async function askToStop(db: Db, id: number): Promise<boolean> {
+  const open = and(eq(job.id, id), inArray(job.state, [...OPEN]), eq(job.stopAsked, false));
+  return (await db.update(job).set({ stopAsked: true }).where(open).returning({ id: job.id })).length > 0;
+}
+
+/** Asks all open jobs of a person to stop, those of the kinds in `except` excepted. */
+export async function askToStopOf(tx: Db, userId: number, except: readonly string[] = []): Promise<void> {
+  await tx
     .update(job)
     .set({ stopAsked: true })
-    .where(and(eq(job.id, id), inArray(job.state, [...OPEN])));
+    .where(and(eq(job.userId, userId), inArray(job.state, [...OPEN]), notInArray(job.kind, [...except])));
 }
 
 export async function isStopAsked(db: Db, id: number): Promise<boolean> {

@@ -23,7 +23,7 @@ export async function hasSetupLink(db: Db, tokenHash: string): Promise<boolean> 
 }
 
 /** Replaces the invitation that this e-mail had, and clears away links that have run out. */
-export async function putInvite(tx: Db, row: Invite & { tokenHash: string }): Promise<void> {
+export async function putInvite(tx: Db, row: Invite & { tokenHash: string; madeBy: number | null }): Promise<void> {
   await tx.delete(oneTimeLink).where(lte(oneTimeLink.expiresAt, row.createdAt));
   await deleteInvite(tx, row.email);
   await tx.insert(oneTimeLink).values({ ...row, purpose: "invite" });
@@ -55,7 +55,7 @@ export async function takeInvite(tx: Db, tokenHash: string): Promise<Invite | nu
 /** Replaces the link by which this person may set their password anew. */
 export async function putResetLink(
   tx: Db,
-  row: { tokenHash: string; userId: number; createdAt: Date; expiresAt: Date },
+  row: { tokenHash: string; userId: number; madeBy: number | null; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
   await deleteResetLinks(tx, row.userId);
   await tx.insert(oneTimeLink).values({ ...row, purpose: "reset" });
@@ -63,6 +63,11 @@ export async function putResetLink(
 
 export async function deleteResetLinks(tx: Db, userId: number): Promise<void> {
   await tx.delete(oneTimeLink).where(and(eq(oneTimeLink.purpose, "reset"), eq(oneTimeLink.userId, userId)));
+}
+
+/** Invitations and links for new passwords that this person made for others. */
+export async function deleteLinksMadeBy(tx: Db, userId: number): Promise<void> {
+  await tx.delete(oneTimeLink).where(eq(oneTimeLink.madeBy, userId));
 }
 
 /** Whose password a link would set; nobody's once they are disabled. */

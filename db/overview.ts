@@ -105,7 +105,7 @@ export async function providersOf(db: Db, articleIds: number[]): Promise<Counted
 
 export type Done = { actor: string; published: number; leftOut: number; changed: number; other: number };
 
-/** How many things each person did since then, most first. */
+/** How many things each person did since then, most first, without what was taken back. */
 export async function doneSince(
   db: Db,
   { from, subjects, limit }: { from: Date; subjects: readonly string[] | null; limit: number },
@@ -121,6 +121,8 @@ export async function doneSince(
       from ${auditEvent}
      where ${auditEvent.at} >= ${at(from)} and ${auditEvent.userId} is not null
        and ${action} <> 'follow' and ${action} not like 'sign-%'
+       and ${auditEvent.undoes} is null
+       and not exists (select 1 from audit_event other where other.undoes = ${auditEvent.act})
        and ${subjects === null ? sql`true` : sql`${subject} in ${subjects}`}
      group by ${auditEvent.userId}, ${actor} order by count(*) desc, actor limit ${limit}`);
 }

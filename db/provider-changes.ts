@@ -92,6 +92,16 @@ export async function providersOnceAt(db: Db, domains: string[]): Promise<Map<st
   return new Map(rows.map(({ once, row }) => [once, row]));
 }
 
+/** Of these domains those that no provider has, and that lead to this one still; with null, nowhere. */
+export async function domainsLeadingTo(db: Db, domains: string[], to: number | null): Promise<string[]> {
+  const rows = await db.execute<{ domain: string }>(sql`
+    select given.domain from json_array_elements_text(${JSON.stringify(domains)}::json) as given(domain)
+      left join provider_redirect once on once.domain = given.domain
+     where once.provider_id is not distinct from ${to}::bigint
+       and not exists (select 1 from provider own where own.domain = given.domain)`);
+  return rows.map(({ domain }) => domain);
+}
+
 /** Lets domains lead to a provider; what they led to before is forgotten. */
 export async function redirectDomains(tx: Db, domains: string[], providerId: number): Promise<void> {
   if (domains.length === 0) return;

@@ -13,7 +13,7 @@ function failing(error: Error, times: number) {
   return transaction;
 }
 
-test.each(["40P01", "40001"])("a transaction that ended with %s runs again", async (code) => {
+test.each(["40P01", "40001", "23503"])("a transaction that ended with %s runs again", async (code) => {
   expect(await retried(failing(collision(code), 3))).toBe("done");
 });
 

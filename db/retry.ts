@@ -4,8 +4,11 @@
 const MAX_ATTEMPTS = 4;
 const SERIALIZATION_FAILURE = "40001";
 const DEADLOCK_DETECTED = "40P01";
+/** What a row names, such as a topic, was merged into another and deleted by a transaction that it had to wait for. */
+const FOREIGN_KEY_VIOLATION = "23503";
+const COLLISIONS: unknown[] = [SERIALIZATION_FAILURE, DEADLOCK_DETECTED, FOREIGN_KEY_VIOLATION];
 
-/** Runs a whole transaction, and up to three times more after a deadlock or a failure to serialize. */
+/** Runs a whole transaction, and up to three times more after a collision with others. */
 export async function retried<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -19,7 +22,7 @@ export async function retried<T>(transaction: () => Promise<T>): Promise<T> {
 function isCollision(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as { code?: unknown };
-    if (code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED) return true;
+    if (COLLISIONS.includes(code)) return true;
   }
   return false;
 }

@@ -416,6 +416,8 @@ export const oneTimeLink = pgTable("one_time_link", {
   role: text().$type<Role>(),
   /** Whose password may be set anew. */
   userId: bigint({ mode: "number" }).references(() => user.id, { onDelete: "cascade" }),
+  /** Null: a command or the portal itself. */
+  madeBy: bigint({ mode: "number" }).references(() => user.id, { onDelete: "cascade" }),
   expiresAt: moment(),
   createdAt: moment().notNull().defaultNow(),
 });

@@ -17,6 +17,8 @@ export async function storyMembers(tx: Db, storyIds: number[]) {
       heatGiven: article.heatGiven,
       isCoverage: article.isCoverage,
       leadGiven: article.leadGiven,
+      liveFrom: article.liveFrom,
+      liveUntil: article.liveUntil,
     })
     .from(article)
     .where(inArray(article.storyId, storyIds))
@@ -87,17 +89,6 @@ export async function ensureStories(tx: Db, ids: number[]): Promise<void> {
 /** Notes that an editor changed who belongs to these stories. */
 export async function markStoriesEdited(tx: Db, ids: number[]): Promise<void> {
   if (ids.length > 0) await tx.update(story).set({ edited: true }).where(inArray(story.id, ids));
-}
-
-/** Whether an editor chose who leads a story: one of its members other than `besides`. */
-export async function hasChosenLead(tx: Db, storyId: number | null, besides: number): Promise<boolean> {
-  if (storyId === null) return false;
-  const [row] = await tx
-    .select({ id: article.id })
-    .from(article)
-    .where(sql`${article.storyId} = ${storyId} and ${article.leadGiven} and ${article.id} <> ${besides}`)
-    .limit(1);
-  return row !== undefined;
 }
 
 /** Puts articles into stories, or with null out of theirs. */

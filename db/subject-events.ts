@@ -85,6 +85,14 @@ export async function formerNames(db: Db, subject: string, names: string[]): Pro
 
 export const REMOVE = "remove";
 
+/** Which thing a thing was merged into, where that was the last that happened to it. */
+export async function mergedInto(db: Db, subject: string, subjectId: string): Promise<string | null> {
+  const [row] = await db.execute<{ action: string; into: string | null }>(sql`
+    select action, after->>'into' as into from audit_event
+     where subject = ${subject} and subject_id = ${subjectId} order by id desc limit 1`);
+  return row?.action === "merge" ? row.into : null;
+}
+
 /** The file of a thing that an editor removed last; null where it wasn't, or came back. */
 export async function removedFile(db: Db, subject: string, subjectId: string): Promise<string | null> {
   const [row] = await db.execute<{ file: string | null; action: string }>(sql`

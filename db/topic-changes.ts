@@ -130,6 +130,16 @@ export async function topicIdsNow(db: Db, formerIds: string[]): Promise<Map<stri
   return new Map(rows.map(({ id, topicId }) => [id, topicId]));
 }
 
+/** Of these ids those that no topic has, and that lead to this one still; with null, nowhere. */
+export async function topicIdsLeadingTo(db: Db, formerIds: string[], to: string | null): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select given.id from json_array_elements_text(${JSON.stringify(formerIds)}::json) as given(id)
+      left join topic_redirect once on once.id = given.id
+     where once.topic_id is not distinct from ${to}::text
+       and not exists (select 1 from topic own where own.id = given.id)`);
+  return rows.map(({ id }) => id);
+}
+
 /** Lets ids lead to a topic; what they led to before is forgotten. */
 export async function redirectTopics(tx: Db, ids: string[], topicId: string): Promise<void> {
   if (ids.length === 0) return;

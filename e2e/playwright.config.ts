@@ -33,11 +33,17 @@ export default defineConfig({
   timeout: 60_000,
   reporter: [["list"]],
   globalTeardown: "./teardown.ts",
-  use: { baseURL, launchOptions: JSON.parse(process.env.E2E_BROWSER), trace: "retain-on-failure" },
+  use: {
+    baseURL,
+    launchOptions: JSON.parse(process.env.E2E_BROWSER),
+    trace: "retain-on-failure",
+    // Pages come from the portal alone, but where reading offline is what is tested.
+    serviceWorkers: "block",
+  },
   projects: [
     { name: "desktop", use: desktop, grepInvert: ALONE },
     // Processes, feeds and what the newsroom's forms do are the same at every width.
-    { name: "phone", use: phone, testIgnore: /instances|feed|at-once|hostile|admin-search|newsroom/ },
+    { name: "phone", use: phone, testIgnore: /instances|feed|at-once|hostile|admin-search|newsroom|\/found\.spec/ },
     { name: "desktop without JavaScript", use: { ...desktop, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     // What is timed, when the others are done: beside them it would measure these.

@@ -19,6 +19,8 @@ export async function publicPages(request: APIRequestContext): Promise<string[]>
     "/archive",
     `/archive/${now.getUTCFullYear()}/${String(now.getUTCMonth() + 1).padStart(2, "0")}`,
     "/feeds",
+    "/reading-list",
+    "/offline",
     "/search",
     "/search?q=merrow",
     "/search?q=zzzzzz",

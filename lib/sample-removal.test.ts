@@ -24,7 +24,7 @@ test("all of it goes, and no start brings it back", async () => {
   const content = await sampleContent(db);
   const rows = await db.select().from(article);
   expect(content).toMatchObject({ articles: rows.length, edited: 0 });
-  await removeSample(db, { by });
+  await removeSample(db, { by, now: new Date() });
   for (const table of [article, topic, provider]) expect(await db.select().from(table)).toEqual([]);
   expect(await sampleContent(db)).toBeNull();
   expect(await wantsSample(db)).toBe(false);
@@ -32,7 +32,7 @@ test("all of it goes, and no start brings it back", async () => {
   expect(told).toEqual(new Set(rows.map(({ id }) => id)));
   const events = await db.select().from(auditEvent);
   expect(events.at(-1)).toMatchObject({ actor: by.name, action: "remove", subject: "sample" });
-  await expect(removeSample(db, { by })).rejects.toMatchObject({ code: "not-found" });
+  await expect(removeSample(db, { by, now: new Date() })).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("what is real stays, with its topics, those above them, its provider and its story", async () => {
@@ -41,7 +41,7 @@ test("what is real stays, with its topics, those above them, its provider and it
   const [sample] = await db.select().from(article);
   await mergeIntoStory(db, [own, sample?.id ?? 0], { by, now: NOW });
   await changeTopic(db, { id: "hardware", changes: { keywords: ["chips"] }, by, now: NOW });
-  await removeSample(db, { by });
+  await removeSample(db, { by, now: new Date() });
   const rows = await db.select().from(article);
   expect(rows.map(({ id }) => id).sort()).toEqual([own, other].sort());
   expect(rows.every(({ storyId, isCoverage }) => storyId === null && !isCoverage)).toBe(true);

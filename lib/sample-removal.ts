@@ -62,7 +62,7 @@ export async function sampleContent(db: Db): Promise<SampleContent | null> {
  * no start brings it in again.
  * @throws AppError not-found where there is none
  */
-export function removeSample(db: Db, { by }: { by: Actor }): Promise<SampleContent> {
+export function removeSample(db: Db, { by, now }: { by: Actor; now: Date }): Promise<SampleContent> {
   return retried(() =>
     db.transaction(async (tx) => {
       await lockForImport(tx);
@@ -76,6 +76,7 @@ export function removeSample(db: Db, { by }: { by: Actor }): Promise<SampleConte
       const settled = await settleStories(
         tx,
         [...left, ...articles].flatMap(({ storyId }) => storyId ?? []),
+        now,
       );
       for (const { id } of topics) await deleteTopic(tx, id);
       for (const { id } of providers) await deleteProvider(tx, id);

@@ -1,10 +1,12 @@
 /** Who may sign in, from the command line. */
 import type { Db } from "@/db/client";
 import type { Role } from "@/db/schema";
+import { env } from "@/lib/env";
 import { INVITE_DAYS, invite } from "@/lib/people/invite";
 import { removeTwoFactor } from "@/lib/people/two-factor";
 import { createUser, disableUser, enableUser, listUsers, setPassword, setRole } from "@/lib/people/users";
 import { askPassword } from "@/lib/runtime/ask-password";
+import { instanceAt, instanceFile } from "@/lib/runtime/instance";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 import { CommandError, run } from "./cli";
@@ -40,7 +42,8 @@ const actions: Record<string, ((request: Request) => Promise<void>) | undefined>
     const known = roleNamed(role);
     const { db } = await database();
     const { token } = await invite(db, { email, role: known, by: BY, now: new Date() });
-    console.log(`${site().url}${urls.invite(token)}`);
+    const running = await instanceAt(instanceFile(env().DATA_DIR));
+    console.log(`${running?.address ?? site().url}${urls.invite(token)}`);
     console.log(`This link works once, for ${INVITE_DAYS} days.`);
   },
   async list({ database }) {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { neighbours } from "@/app/_ui/pager";
+import { CARD_HEIGHT_PX, CARD_WIDTH_PX } from "@/lib/cards/size";
 import { site } from "@/lib/site";
 import { FORMATS } from "@/lib/syndication/formats";
 import { type FeedSource, feedPath } from "@/lib/syndication/source";
@@ -14,14 +15,17 @@ type Described = {
   path: string;
   /** What the page shows, where there are feeds of just that; else those of everything. */
   feeds?: NamedFeed | undefined;
+  /** Path of the picture that stands for the page where somebody links to it; the site's, unless given. */
+  card?: string | undefined;
 };
 
 type NamedFeed = { source: FeedSource; called: string };
 
 /** Title, description, canonical address and feeds of a page. */
-export function pageMetadata({ title, description, path, feeds }: Described): Metadata {
+export function pageMetadata({ title, description, path, feeds, card = urls.card.site }: Described): Metadata {
   const { name, url, locale } = site();
   const short = description.slice(0, DESCRIPTION_LENGTH);
+  const image = { url: url + card, width: CARD_WIDTH_PX, height: CARD_HEIGHT_PX, alt: title, type: "image/png" };
   return {
     title,
     description: short,
@@ -36,8 +40,9 @@ export function pageMetadata({ title, description, path, feeds }: Described): Me
       title,
       description: short,
       url: `${url}${path}`,
+      images: [image],
     },
-    twitter: { card: "summary", title, description: short },
+    twitter: { card: "summary_large_image", title, description: short, images: [image] },
   };
 }
 
@@ -67,10 +72,11 @@ type Listed = {
   cursor: string | null;
   page: { older: string | null; newer: string | null };
   feeds?: NamedFeed | undefined;
+  card?: string | undefined;
 };
 
 /** The same for one page of a list, with its neighbours. */
-export function listMetadata({ title, description, list, cursor, page, feeds }: Listed): Metadata {
+export function listMetadata({ title, description, list, cursor, page, feeds, card }: Listed): Metadata {
   const { url } = site();
   const { newer, older } = neighbours({ list, cursor, page });
   return {
@@ -79,6 +85,7 @@ export function listMetadata({ title, description, list, cursor, page, feeds }: 
       description,
       path: cursor === null ? list : urls.older(list, cursor),
       feeds,
+      card,
     }),
     pagination: { previous: newer && `${url}${newer}`, next: older && `${url}${older}` },
   };

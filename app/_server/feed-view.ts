@@ -6,14 +6,14 @@ import { askedOf, parametersOf } from "@/lib/syndication/source";
 
 const FEED = /^(?:\/(?:topic|provider)\/[^/?]+)?\/(?:rss\.xml|atom\.xml|feed\.json)$/;
 const SEARCH_FEED = /^\/search(\/(?:rss\.xml|atom\.xml|feed\.json))$/;
-const DOCUMENT = /\/(?:rss\.xml|atom\.xml|feed\.json|opml\.xml)(?:\?|$)/;
+const DOCUMENT = /\/(?:rss\.xml|atom\.xml|feed\.json|opml\.xml|(?:news-)?sitemap\.xml|sitemaps\/[^/?]+)(?:\?|$)/;
 /** Where the pages are that show feeds: app/(public)/feeds/read and /search. */
 const VIEW = "/feeds/read";
 const SEARCH_VIEW = "/feeds/search";
 /** In place of parameters where there are none. */
 export const NO_PARAMETERS = "-";
 
-/** Whether a feed may be there, or a list of feeds. */
+/** Whether a feed may be there, a list of feeds or a sitemap. */
 export const isFeed = (url: string) => DOCUMENT.test(url);
 
 /** Whether somebody goes there with a browser, rather than a program that reads (https://www.w3.org/TR/fetch-metadata/). */

@@ -44,9 +44,10 @@ export function holdRequests(server: Server): void {
       for (const listener of listeners) listener.call(server, request, response);
     };
     if (!takesMethod(request)) return refuseMethod(request, response);
-    if (opensAsPage(request.headers)) showFeed(request, response);
-    else if (sendKeptFeed(request, response)) return;
-    else if (isFeed(request.url ?? "")) takeOver(response);
+    if (!opensAsPage(request.headers) || !showFeed(request, response)) {
+      if (sendKeptFeed(request, response)) return;
+      if (isFeed(request.url ?? "")) takeOver(response);
+    }
     tellLocationOnce(response);
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
@@ -64,10 +65,10 @@ export function tellLocationOnce(response: Pick<ServerResponse, "appendHeader" |
     name.toLowerCase() === "location" && response.hasHeader(name) ? (response as ServerResponse) : append(name, value);
 }
 
-/** Lets Next show the page of a feed, where one is opened as a page. */
-function showFeed(request: IncomingMessage, response: ServerResponse): void {
+/** Lets Next show the page of a feed, where one is opened as a page; false where there is none. */
+function showFeed(request: IncomingMessage, response: ServerResponse): boolean {
   const view = feedViewAt(request.url ?? "");
-  if (view === null) return;
+  if (view === null) return false;
   request.url = view;
   // Next sets the header anew, so it is completed when all is said.
   const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
@@ -75,6 +76,7 @@ function showFeed(request: IncomingMessage, response: ServerResponse): void {
     response.setHeader("vary", [response.getHeader("vary") ?? [], FEED_VARY].flat().join(", "));
     return write(...given);
   };
+  return true;
 }
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];

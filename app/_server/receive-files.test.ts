@@ -1,10 +1,21 @@
-import { readdir } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { MAX_UPLOAD_BYTES } from "@/lib/transfer/upload";
 import { receiveFiles } from "./receive-files";
+
+let own: string;
+beforeAll(async () => {
+  own = await mkdtemp(join(tmpdir(), "gazette-receive-"));
+  vi.stubEnv("TMPDIR", own);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(own, { recursive: true });
+});
 
 function request(form: FormData): Request {
   return new Request("http://site.example/", { method: "POST", body: form });
@@ -99,11 +110,17 @@ test("what says that it is too much is not even read", async () => {
 test("what is too much without saying so is read to its end, not kept, and refused", async () => {
   const before = await left();
   const megabyte = Buffer.alloc(1_000_000);
-  function* body() {
+  let onDisk = 0;
+  async function* body() {
     yield part("a.md");
-    for (let sent = 0; sent <= MAX_UPLOAD_BYTES; sent += megabyte.length) yield megabyte;
+    for (let sent = 0; sent <= MAX_UPLOAD_BYTES * 1.1; sent += megabyte.length) yield megabyte;
+    const files = await readdir(own, { recursive: true, withFileTypes: true });
+    const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+    for (const path of paths) onDisk += (await stat(path)).size;
     yield Buffer.from(`\r\n--${BOUNDARY}--\r\n`);
   }
   expect(await problem({ headers: headers(), body: bodyOf(body()) })).toBe("too-much");
+  expect(onDisk).toBeGreaterThan(0);
+  expect(onDisk).toBeLessThanOrEqual(MAX_UPLOAD_BYTES);
   expect(await left()).toBe(before);
 }, 60_000);

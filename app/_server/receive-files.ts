@@ -58,14 +58,16 @@ export async function receiveFiles({ headers, body }: Pick<Request, "headers" | 
       const path = join(folder, String(saving.length));
       let size = 0;
       streams.push(stream);
-      stream.on("data", (chunk: Buffer) => {
-        size += chunk.length;
-        bytes += chunk.length;
-        // What is left of it is read and thrown away, so that the browser gets to hear why.
-        if (bytes > MAX_UPLOAD_BYTES) problem = "too-much";
-      });
-      const saved: Promise<void> = problem ? drained(stream) : pipeline(stream, createWriteStream(path));
-      const kept = saved.then(() => {
+      const counted = async function* () {
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          size += chunk.length;
+          bytes += chunk.length;
+          if (bytes > MAX_UPLOAD_BYTES) problem ??= "too-much";
+          // What is left of it is read and thrown away, so that the browser gets to hear why.
+          if (!problem) yield chunk;
+        }
+      };
+      const kept = pipeline(counted, createWriteStream(path)).then(() => {
         // A field without a chosen file comes as an empty one without a name.
         if (!name && size === 0) return;
         const shortName = (name || "unnamed").slice(-MAX_UPLOAD_NAME);
@@ -103,10 +105,6 @@ function formOf(contentType: string) {
   } catch {
     throw problemOf("no-form");
   }
-}
-
-async function drained(stream: Readable): Promise<void> {
-  for await (const _ of stream);
 }
 
 const problemOf = (problem: UploadProblem) =>

@@ -16,7 +16,7 @@ export function NothingFound({ q, meant, drops, topics, providers, feeds }: Noth
   return (
     <div className="nothing">
       <h1 className="hed hed-2" tabIndex={-1}>
-        {q ? `Nothing found for “${q}”` : "Nothing found"}
+        {q ? `Nothing found for ${q.includes('"') ? q : `“${q}”`}` : "Nothing found"}
       </h1>
       {meant && <DidYouMean {...meant} />}
       {drops.length > 0 && (

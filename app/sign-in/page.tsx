@@ -3,6 +3,8 @@ import { redirect } from "next/navigation";
 import { currentUser } from "@/app/_server/auth";
 import { nextPath } from "@/app/_server/next-path";
 import { Door } from "@/app/admin/_ui/door";
+import { userCounts } from "@/db/users";
+import { database } from "@/lib/database";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { SignInForm } from "./sign-in-form";
 
@@ -20,6 +22,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       {done === "password" ? (
         <p className="done" role="status">
           Your new password is set. Sign in with it.
+        </p>
+      ) : null}
+      {(await userCounts(database().db)).all === 0 ? (
+        <p className="note">
+          Nobody can sign in yet. Where Gazette runs it says a link for the first admin; else{" "}
+          <code>npm run user -- add you@example.org --role admin</code> makes one.
         </p>
       ) : null}
       <SignInForm next={path} problem={problemOf(error)} />

@@ -1,7 +1,7 @@
 /** What the public may see. Its twin for queries: db/live.ts. */
 import type { ArticleState } from "@/db/schema";
 
-type Scheduled = { state: ArticleState; liveFrom: Date | null; liveUntil: Date | null };
+export type Scheduled = { state: ArticleState; liveFrom: Date | null; liveUntil: Date | null };
 
 /** Whether an article is live at `now`: published, and within `liveFrom … liveUntil` (the end excluded). */
 export function isLive(article: Scheduled, now: Date): boolean {

@@ -2,11 +2,12 @@
 import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
 import type { Job } from "@/db/jobs";
-import { BULK_JOB, runBulkJob } from "../publishing/bulk/job";
-import { runUndoJob, UNDO_JOB } from "../record/undo-job";
+import { runBulkJob } from "../publishing/bulk/job";
+import { runUndoJob } from "../record/undo-job";
 import { exportJob } from "../transfer/export-job";
 import { importJob } from "../transfer/import-job";
 import { EXPORT_JOB, IMPORT_JOB } from "../transfer/job-kinds";
+import { BULK_JOB, UNDO_JOB } from "./names";
 
 export type Work = {
   db: Db;

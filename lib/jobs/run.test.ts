@@ -9,6 +9,7 @@ import { runJobs } from "./run";
 const connection = scratchDatabase();
 const { db, sql } = connection;
 const by = { id: null, name: "day@desk.example" };
+const admin = { ...by, role: "admin" as const };
 const stops: (() => Promise<void>)[] = [];
 const said: string[] = [];
 
@@ -28,7 +29,7 @@ function run(kinds: Record<string, JobHandler>) {
 const start = (kind: string, input = {}) => startJob(db, { kind, input, by });
 const ended = (id: number) =>
   vi.waitFor(async () => {
-    const job = await jobState(db, id);
+    const job = await jobState(db, id, admin);
     expect(["done", "failed", "stopped"]).toContain(job.state);
     return job;
   }, 10_000);
@@ -73,8 +74,8 @@ test("a job that is asked to stop ends after its step", async () => {
     },
   });
   const id = await start("long");
-  await vi.waitFor(async () => expect((await jobState(db, id)).done).toBeGreaterThan(0));
-  await stopJob(db, id);
+  await vi.waitFor(async () => expect((await jobState(db, id, admin)).done).toBeGreaterThan(0));
+  await stopJob(db, id, admin);
   expect(await ended(id)).toMatchObject({ state: "stopped" });
 });
 
@@ -87,9 +88,9 @@ test("what a worker leaves behind is taken up by the next, with what it kept", a
     },
   });
   const id = await start("step");
-  await vi.waitFor(async () => expect((await jobState(db, id)).report).toEqual({ upTo: 7 }));
+  await vi.waitFor(async () => expect((await jobState(db, id, admin)).report).toEqual({ upTo: 7 }));
   await first.stop();
-  expect(await jobState(db, id)).toMatchObject({ state: "running" });
+  expect(await jobState(db, id, admin)).toMatchObject({ state: "running" });
   run({ step: async ({ job }) => ({ from: job.report.upTo }) });
   expect(await ended(id)).toMatchObject({ state: "done", report: { from: 7 } });
 });

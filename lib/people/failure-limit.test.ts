@@ -63,3 +63,19 @@ test("before the lock each further failure has to be waited for twice as long", 
   }
   expect(waits).toEqual([0, 0, 1000, 2000, 4000, 8000, 16_000, 60_000]);
 });
+
+test("what still runs counts as failed for those that come meanwhile, and for nobody afterwards", async () => {
+  const failures = limit();
+  failures.fail("a", START);
+  const ends: (() => void)[] = [];
+  const run = () => failures.while("a", () => new Promise<void>((end) => ends.push(end)));
+  const first = run();
+  expect(failures.waitMs("a", START)).toBe(0);
+  const second = run();
+  expect(failures.waitMs("a", START)).toBe(1000);
+  expect(failures.waitMs("b", START)).toBe(0);
+  for (const end of ends) end();
+  await Promise.all([first, second]);
+  await expect(failures.while("a", () => Promise.reject(new Error("away")))).rejects.toThrow("away");
+  expect(failures.waitMs("a", START)).toBe(0);
+});

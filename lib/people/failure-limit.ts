@@ -19,6 +19,8 @@ const MAX_DELAY_MS = 64_000;
 export class FailureLimit {
   readonly #counts: LRUCache<string, Count>;
   readonly #options: FailureLimitOptions;
+  /** Attempts that nobody knows the end of yet. */
+  readonly #running = new Map<string, number>();
 
   constructor(options: FailureLimitOptions) {
     this.#options = options;
@@ -27,13 +29,24 @@ export class FailureLimit {
 
   /** How many ms until the key may try again; 0: now. */
   waitMs(key: string, now: Date): number {
+    const running = this.#running.get(key) ?? 0;
     const count = this.#current(key, now);
-    if (!count) return 0;
-    const { maxFailures, delayedFrom } = this.#options;
-    if (count.failures >= maxFailures) return count.until - now.getTime();
-    if (count.failures < delayedFrom) return 0;
-    const delay = Math.min(FIRST_DELAY_MS * 2 ** (count.failures - delayedFrom), MAX_DELAY_MS);
-    return Math.max(0, count.failedAt + delay - now.getTime());
+    const wait = count ? this.#waitAfter(count, now) : 0;
+    if (wait > 0 || running === 0) return wait;
+    // If all that run now fail, this one would have to wait: many at once are no way past it.
+    return (count?.failures ?? 0) + running < this.#options.delayedFrom ? 0 : FIRST_DELAY_MS;
+  }
+
+  /** Does something that may turn out to be a failure, and counts as one for others meanwhile. */
+  async while<T>(key: string, act: () => Promise<T>): Promise<T> {
+    this.#running.set(key, (this.#running.get(key) ?? 0) + 1);
+    try {
+      return await act();
+    } finally {
+      const left = (this.#running.get(key) ?? 1) - 1;
+      if (left > 0) this.#running.set(key, left);
+      else this.#running.delete(key);
+    }
   }
 
   /** Counts a failure. True when it is the one that locks. */
@@ -56,6 +69,14 @@ export class FailureLimit {
   /** How many keys are remembered. */
   get size(): number {
     return this.#counts.size;
+  }
+
+  #waitAfter({ failures, failedAt, until }: Count, now: Date): number {
+    const { maxFailures, delayedFrom } = this.#options;
+    if (failures >= maxFailures) return until - now.getTime();
+    if (failures < delayedFrom) return 0;
+    const delay = Math.min(FIRST_DELAY_MS * 2 ** (failures - delayedFrom), MAX_DELAY_MS);
+    return Math.max(0, failedAt + delay - now.getTime());
   }
 
   #current(key: string, now: Date): Count | undefined {

@@ -34,7 +34,7 @@ export async function invite(
   const token = newToken();
   await db.transaction(async (tx) => {
     if (await userByEmail(tx, made.email)) throw new AppError("email-taken");
-    await putInvite(tx, { ...made, tokenHash: hashOfToken(token) });
+    await putInvite(tx, { ...made, tokenHash: hashOfToken(token), madeBy: by.id });
     const after = { email: made.email, role, expiresAt: made.expiresAt.toISOString() };
     await appendAudit(tx, { by, action: "invite", subject: SUBJECT, after });
   });

@@ -57,14 +57,17 @@ export function limited<T>({ limits, kind, key, address, now, check }: Attempt<T
     const ofAddress = address === "" ? 0 : limits.byAddress.waitMs(address, now);
     const wait = Math.max(limits[kind].waitMs(key, now), ofAddress);
     if (wait > 0) throw tooMany(Math.ceil(wait / 1000));
-    const right = await check();
-    if (right !== null) {
-      limits[kind].clear(key);
-      return right;
-    }
-    limits[kind].fail(key, now);
-    if (address !== "") limits.byAddress.fail(address, now);
-    return null;
+    const attempt = async () => {
+      const right = await check();
+      if (right !== null) {
+        limits[kind].clear(key);
+        return right;
+      }
+      limits[kind].fail(key, now);
+      if (address !== "") limits.byAddress.fail(address, now);
+      return null;
+    };
+    return address === "" ? attempt() : limits.byAddress.while(address, attempt);
   });
 }
 

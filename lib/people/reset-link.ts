@@ -26,7 +26,7 @@ export async function makeResetLink(
   await db.transaction(async (tx) => {
     const { id, disabledAt } = await knownUser(tx, email);
     if (disabledAt) throw new AppError("conflict", { message: "They are disabled. Enable them first." });
-    await putResetLink(tx, { tokenHash: hashOfToken(token), userId: id, createdAt: now, expiresAt });
+    await putResetLink(tx, { tokenHash: hashOfToken(token), userId: id, madeBy: by.id, createdAt: now, expiresAt });
     const after = { expiresAt: expiresAt.toISOString() };
     await appendAudit(tx, { by, action: "make-reset-link", subject: "user", subjectId: id, after });
   });

@@ -130,3 +130,22 @@ test("an address that tries many e-mails is slowed down and locked, too; others 
   expect(await outcome({ now })).toBe("too-many-attempts");
   expect(await outcome({ address: "198.51.100.1", now })).toBe("in");
 });
+
+test("nor is it the way to try them all at once", async () => {
+  const guess = (n: number) => outcome({ email: `guess-${n}@gazette.example`, password: "wrong" });
+  const guesses = await Promise.all(Array.from({ length: 100 }, (_, n) => guess(n)));
+  expect(guesses.filter((each) => each === "wrong-credentials")).toHaveLength(40);
+  expect(guesses.filter((each) => each === "too-many-attempts")).toHaveLength(60);
+  expect(await outcome()).toBe("too-many-attempts");
+  expect(await outcome({ now: new Date(START.getTime() + 1000) })).toBe("in");
+});
+
+test("many of one newsroom come in at once", async () => {
+  const emails = Array.from({ length: 30 }, (_, n) => `desk-${n}@gazette.example`);
+  for (const email of emails) {
+    await sql`insert into "user" (email, role, password_hash) select ${email}, role, password_hash from "user" where id = 1`;
+  }
+  const all = await Promise.all(emails.map((email) => outcome({ email })));
+  expect(new Set(all)).toEqual(new Set(["in"]));
+  expect(limits.byAddress.waitMs("203.0.113.9", START)).toBe(0);
+});

@@ -2,11 +2,13 @@
 import { z } from "zod";
 import { type Actor, appendAudit } from "@/db/audit";
 import type { Db } from "@/db/client";
-import { deleteInvite, deleteResetLinks } from "@/db/one-time-links";
+import { askToStopOf } from "@/db/jobs";
+import { deleteInvite, deleteLinksMadeBy, deleteResetLinks } from "@/db/one-time-links";
 import type { Role } from "@/db/schema";
 import { deleteSessions } from "@/db/user-sessions";
 import * as rows from "@/db/users";
 import { AppError } from "@/lib/errors";
+import { EDITOR_JOBS } from "../jobs/names";
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./password";
 
 export type { User } from "@/db/users";
@@ -33,7 +35,10 @@ export async function createUser(
   });
 }
 
-/** @throws AppError not-found, conflict for the last admin and for whoever acts */
+/**
+ * Of somebody who is no admin any more, links they made work no more, and jobs that only admins start are stopped.
+ * @throws AppError not-found, conflict for the last admin and for whoever acts
+ */
 export async function setRole(db: Db, email: string, role: Role, by: Actor): Promise<void> {
   await db.transaction(async (tx) => setRoleIn(tx, await knownUser(tx, email), role, { by }));
 }
@@ -48,6 +53,10 @@ export async function setRoleIn(tx: Db, { id }: { id: number }, role: Role, { by
   refuseOneself(person, by);
   refuseLastAdmin(admins, person);
   await rows.updateRole(tx, id, role);
+  if (role !== "admin") {
+    await deleteLinksMadeBy(tx, id);
+    await askToStopOf(tx, id, EDITOR_JOBS);
+  }
   const change = { before: { role: person.role }, after: { role } };
   await appendAudit(tx, { by, action: "set-role", subject: SUBJECT, subjectId: id, ...change }, act);
 }
@@ -65,7 +74,7 @@ export async function setPassword(db: Db, email: string, password: string, by: A
 }
 
 /**
- * Signs the person out everywhere and lets them in no more.
+ * Signs the person out everywhere, lets them in no more, has their jobs stopped, and ends links they made for others.
  * @throws AppError not-found, conflict for the last admin and for whoever acts
  */
 export async function disableUser(db: Db, email: string, by: Actor): Promise<void> {
@@ -81,6 +90,8 @@ export async function disableIn(tx: Db, { id }: { id: number }, { by, ...act }: 
   await rows.markDisabled(tx, id);
   await deleteSessions(tx, id);
   await deleteResetLinks(tx, id);
+  await deleteLinksMadeBy(tx, id);
+  await askToStopOf(tx, id);
   const change = { before: { disabled: false }, after: { disabled: true } };
   await appendAudit(tx, { by, action: "disable-user", subject: SUBJECT, subjectId: id, ...change }, act);
 }

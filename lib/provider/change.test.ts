@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { providersByDomain } from "@/db/providers-write";
-import { article, articleSearch, outbox, provider } from "@/db/schema";
+import { article, articleSearch, outbox, provider, providerRedirect } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import { AppError } from "../errors";
@@ -119,6 +119,21 @@ describe("taking back", () => {
     expect(await everything()).toEqual(before);
     await undo(back.act);
     expect(await everything()).toEqual(after);
+  });
+
+  test("of a merge leaves former domains that others have or had since", async () => {
+    const [id, into] = [await idOf("old.example"), await idOf("new.example")];
+    for (const domain of ["second.example", "third.example", "last.example"])
+      await changeProvider(db, { id, changes: { domain }, ...who });
+    const { act } = await mergeProviders(db, { from: id, into, ...who });
+    await createProvider(db, { name: "Owner", domain: "second.example", ...who });
+    const other = await createProvider(db, { name: "Passer", domain: "third.example", ...who });
+    await changeProvider(db, { id: other.id, changes: { domain: "passed.example" }, ...who });
+    await undo(act);
+    expect(await db.select().from(providerRedirect).orderBy(asc(providerRedirect.domain))).toEqual([
+      { domain: "old.example", providerId: id },
+      { domain: "third.example", providerId: other.id },
+    ]);
   });
 
   test("is refused once somebody changed the same again, or took the domain", async () => {

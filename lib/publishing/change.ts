@@ -8,9 +8,10 @@ import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
 import { retried } from "@/db/retry";
 import { article } from "@/db/schema";
-import { ensureStories, hasChosenLead, lockMembership, markStoriesEdited } from "@/db/stories-write";
+import { ensureStories, lockMembership, markStoriesEdited } from "@/db/stories-write";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
+import { currentProvider } from "../provider/current";
 import { indexArticles } from "../search/index-articles";
 import { type SettledChange, settleStories } from "../story/settle";
 import { currentTopics } from "../topic/current";
@@ -20,7 +21,9 @@ import { freeSlug, requireFreeSlug } from "./free-slug";
 import { ARTICLE } from "./history";
 import { type LockedArticle, lockArticles, taggedOf } from "./lock";
 import { isBelow, minimumQuality } from "./minimum-quality";
+import { keepOneLead } from "./one-lead";
 import { type Changes, difference, editedFields, plan } from "./plan";
+import { requireWhole } from "./whole";
 
 /** One article's part of an act. */
 export type ArticleEdit = {
@@ -70,13 +73,13 @@ export type ActResult = {
 /**
  * Changes articles, a few hundred at most.
  * @throws AppError not-found, conflict (with what changed meanwhile), below-minimum (until confirmed), invalid (a slug
- * that is taken), where refusals throw
+ * that is taken, no link, an end before the beginning), where refusals throw
  */
 export function changeArticles(db: Db, act: Act): Promise<ActResult> {
   return retried(() => db.transaction((tx) => changeIn(tx, act)));
 }
 
-type Planned = { before: LockedArticle; after: LockedArticle };
+export type Planned = { before: LockedArticle; after: LockedArticle };
 
 /** The same within a transaction. It is to be called once, since it locks articles by id. */
 export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promise<ActResult> {
@@ -86,13 +89,14 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
   if (edits.some(({ changes: { storyId } }) => storyId !== undefined)) await lockMembership(tx);
   const rows = await lockArticles(tx, ids, target);
   const results: ArticleResult[] = [];
-  const planned: Planned[] = [];
+  const asked: Planned[] = [];
+  const slugs = new Set<string>();
   for (const edit of edits) {
     const before = rows.get(edit.id);
     try {
-      const after = await afterEdit(tx, before, edit, now);
+      const after = await afterEdit(tx, before, edit, { now, slugs });
       const changed = after !== null;
-      if (before && after) planned.push({ before, after });
+      if (before && after) asked.push({ before, after });
       const { version, state } = after ?? (before as LockedArticle);
       results.push({ id: edit.id, version, state, changed, refused: null });
     } catch (error) {
@@ -101,11 +105,17 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
       results.push({ id: edit.id, version, state, changed: false, refused: error });
     }
   }
+  const kept = await keepOneLead(tx, asked);
+  const planned = kept.filter(isChange);
+  for (const { before } of kept.filter((one) => !isChange(one))) {
+    const result = results.find(({ id }) => id === before.id);
+    if (result) Object.assign(result, { changed: false, version: before.version });
+  }
   if (planned.length === 0) return { act, results, tags: [] };
   const changedIds = planned.map(({ before }) => before.id);
   const taggedBefore = await taggedOf(tx, changedIds);
   await write(tx, planned, now);
-  const followed = await settle(tx, planned);
+  const followed = await settle(tx, planned, now);
   const own = new Map(followed.map((change) => [change.id, change]));
   const others = followed.filter(({ id }) => !changedIds.includes(id));
   await appendAudit(
@@ -124,39 +134,49 @@ export async function changeIn(tx: Db, { edits, by, now, ...given }: Act): Promi
   return { act, results, tags };
 }
 
-/** The article after its edit; null where there is nothing to change. */
+/**
+ * The article after its edit; null where there is nothing to change.
+ * @param slugs that others were given in this act, which are not written yet; its own is added
+ */
 async function afterEdit(
   tx: Db,
   before: LockedArticle | undefined,
   { version, confirmed, ...given }: ArticleEdit,
-  now: Date,
+  { now, slugs }: { now: Date; slugs: Set<string> },
 ): Promise<LockedArticle | null> {
   if (!before) throw new AppError("not-found");
-  const changes = await withTopicsOfNow(tx, given.changes);
-  const expected = given.expected && (await withTopicsOfNow(tx, given.expected));
+  const changes = await asOfNow(tx, given.changes);
+  const expected = given.expected && (await asOfNow(tx, given.expected));
   const isAsSeen = version === undefined || version === before.version;
   if (!isAsSeen || !isAsExpected(before, expected)) throw await conflict(tx, before, version ?? before.version);
   const fields = editedFields(before);
   const after = plan(fields, changes, now);
-  if (after.storyId !== before.storyId && after.leadGiven && (await hasChosenLead(tx, after.storyId, before.id))) {
-    // Who was chosen meanwhile leads, when an article comes back that was chosen before.
-    after.leadGiven = false;
-  }
+  requireWhole(fields, after);
   if (Object.keys(difference(fields, after).after).length === 0) return null;
   if (after.state === "published" && before.state !== "published") {
     await requireQuality(tx, after.quality, confirmed);
-    after.slug ??= await freeSlug(tx, after);
+    after.slug ??= await freeSlug(tx, after, slugs);
   }
-  if (after.slug !== null && after.slug !== before.slug) await requireFreeSlug(tx, after.slug, before.id);
+  if (after.slug !== null && after.slug !== before.slug) {
+    await requireFreeSlug(tx, after.slug, before.id, slugs);
+    slugs.add(after.slug);
+  }
   return { ...after, id: before.id, version: before.version + 1 };
 }
 
-/** Topics may have been renamed or merged since somebody saw the article, or since it had them. */
-async function withTopicsOfNow<F extends { topics?: unknown }>(tx: Db, fields: F): Promise<F> {
-  const { topics } = fields;
-  if (!Array.isArray(topics) || topics.length === 0) return fields;
-  const now = await currentTopics(tx, topics);
-  return { ...fields, topics: [...new Set(topics.map((id) => now.get(id)))] };
+const isChange = ({ before, after }: Planned): boolean =>
+  Object.keys(difference(editedFields(before), editedFields(after)).after).length > 0;
+
+/** Topics and providers may have been renamed or merged since somebody saw the article, or since it had them. */
+async function asOfNow<F extends { topics?: unknown; providerId?: unknown }>(tx: Db, fields: F): Promise<F> {
+  const { topics, providerId } = fields;
+  const now = { ...fields };
+  if (typeof providerId === "number") now.providerId = await currentProvider(tx, providerId);
+  if (Array.isArray(topics) && topics.length > 0) {
+    const ids = await currentTopics(tx, topics);
+    now.topics = [...new Set(topics.map((id) => ids.get(id)))];
+  }
+  return now;
 }
 
 /** Whether fields are still as the record says that they became. */
@@ -208,10 +228,11 @@ async function write(tx: Db, planned: Planned[], now: Date): Promise<void> {
 }
 
 /** Brings the stories that they are and were in in order: what that did to these articles, and to others. */
-function settle(tx: Db, planned: Planned[]): Promise<SettledChange[]> {
+function settle(tx: Db, planned: Planned[], now: Date): Promise<SettledChange[]> {
   return settleStories(
     tx,
     planned.flatMap(({ before, after }) => [before.storyId, after.storyId]).flatMap((id) => id ?? []),
+    now,
   );
 }
 

@@ -284,6 +284,29 @@ test("coverage that had no page gets a slug of its own when it is published", as
   expect(slugs.sort()).toEqual(["2026-11-20-fifty-years-tom-jerry-3", "2026-11-20-fifty-years-tom-jerry-4"]);
 });
 
+test("no edit makes an article end before it begins, or leaves it without a link", async () => {
+  const id = await insert({ quality: 87, liveUntil: NOW });
+  const liveFrom = new Date(NOW.getTime() + DAY_MS);
+  const edit = (changes: Edit["changes"]) => editArticle(db, { id, version: 1, by, now: NOW, changes });
+  expect(await refusal(edit({ state: "published", liveFrom }))).toMatchObject({
+    code: "invalid",
+    message: "It would end before it goes live. Change its end first, or choose an earlier beginning.",
+    fields: { liveUntil: "must be after the beginning" },
+  });
+  expect(await refusal(edit({ webUrl: null }))).toMatchObject({
+    code: "invalid",
+    message: "An article has at least one link, and this would leave it none.",
+    fields: { originalUrl: "must be given: an article has at least one link" },
+  });
+  expect(await articleRow(id)).toMatchObject({ state: "queued", version: 1 });
+});
+
+test("a schedule that came the wrong way round hinders no other edit", async () => {
+  const id = await insert({ liveFrom: NOW, liveUntil: new Date(NOW.getTime() - DAY_MS) });
+  await editArticle(db, { id, version: 1, by, now: NOW, changes: { title: "Merrow 5" } });
+  expect(await articleRow(id)).toMatchObject({ title: "Merrow 5", version: 2 });
+});
+
 test("an edit that changes nothing writes nothing", async () => {
   const id = await insert({ state: "published", quality: 70, heat: 70 });
   const same = { state: "published", quality: 70, heat: "computed" } as const;

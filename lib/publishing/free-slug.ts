@@ -8,24 +8,38 @@ import { plainText } from "../plain-text";
 
 /** Any number, as long as it stands for this alone: `slug` in ASCII. */
 const SLUG_LOCK = 0x736c7567;
+const NONE: ReadonlySet<string> = new Set();
 
-/** The first slug by the title that nothing has or had. Reserved until `tx` ends. */
-export async function freeSlug(tx: Db, of: { publishedAt: Date; title: string }): Promise<string> {
+/**
+ * The first slug by the title that nothing has or had. Reserved until `tx` ends.
+ * @param given to others in the same act, which are not written yet
+ */
+export async function freeSlug(
+  tx: Db,
+  of: { publishedAt: Date; title: string },
+  given: ReadonlySet<string> = NONE,
+): Promise<string> {
   const wanted = newSlug(of.publishedAt, plainText(of.title));
   await reserve(tx, wanted);
   for (let number = 1; ; number++) {
     const slug = numbered(wanted, number);
-    if (!(await isTaken(tx, slug, 0))) return slug;
+    if (!given.has(slug) && !(await isTaken(tx, slug, 0))) return slug;
   }
 }
 
 /**
  * Lets an article have this slug: one that nothing has or had, or that led to it before. Reserved until `tx` ends.
+ * @param given to others in the same act, which are not written yet
  * @throws AppError invalid
  */
-export async function requireFreeSlug(tx: Db, slug: string, articleId: number): Promise<void> {
+export async function requireFreeSlug(
+  tx: Db,
+  slug: string,
+  articleId: number,
+  given: ReadonlySet<string> = NONE,
+): Promise<void> {
   await reserve(tx, slug);
-  if (!(await isTaken(tx, slug, articleId))) return;
+  if (!given.has(slug) && !(await isTaken(tx, slug, articleId))) return;
   const message = "Another article has or had this address.";
   throw new AppError("invalid", { message, fields: { slug: message } });
 }

@@ -46,13 +46,5 @@ async function changesOf(tx: Db, row: Row, changed: DraftChanges, by: Actor): Pr
   if (provider !== undefined) changes.providerId = await providerOfDraft(tx, { provider, providerName }, by);
   if (topics !== undefined) changes.topics = await topicsOfDraft(tx, topics);
   if (images !== undefined) changes.images = imagesOfDraft(images, row.images);
-  const { webUrl = row.webUrl, originalUrl = row.originalUrl } = plain;
-  if (webUrl === null && originalUrl === null) refuse("originalUrl", "must be given: an article has at least one link");
-  const { liveFrom = row.liveFrom, liveUntil = row.liveUntil } = plain;
-  if (liveFrom && liveUntil && liveFrom >= liveUntil) refuse("liveUntil", "must be after the beginning");
   return changes;
-}
-
-function refuse(field: string, message: string): never {
-  throw new AppError("invalid", { fields: { [field]: message } });
 }

@@ -61,7 +61,7 @@ export function takeDown(db: Db, { id, confirmation, by, now }: TakeDown): Promi
       const links = [row.webUrl, row.originalUrl].flatMap((link) => link ?? []);
       const shared = await linksInUse(tx, links);
       await markGone(tx, [...slugs, ...links.filter((link) => !shared.has(link))]);
-      const followed = await settleStories(tx, stories);
+      const followed = await settleStories(tx, stories, now);
       const entry: AuditEntry = { by, action: "delete", subject: ARTICLE, subjectId: id, before: { slug: row.slug } };
       await appendAudit(tx, [entry, ...followed.map(followedBy(by))], { act: await newAct(tx) });
       const others = followed.map((change) => change.id);

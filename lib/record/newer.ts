@@ -16,5 +16,7 @@ export async function withNewer(tx: Db, error: unknown, events: RecordedEvent[])
   const fields = new Set(own.flatMap(({ after }) => Object.keys(after)).filter((name) => name !== "version"));
   const newer = await eventsAfter(tx, last, MAX_NEWER);
   const changes = newer.filter(({ after }) => Object.keys(after).some((name) => fields.has(name)));
-  return new AppError(error.code, { message: error.message, conflict: { ...error.conflict, changes } });
+  const who = changes.at(-1)?.actor;
+  const message = `${who ? `${who} changed it again since` : "It was changed again since"}. Take that back first: nothing was taken back now.`;
+  return new AppError(error.code, { message, conflict: { ...error.conflict, changes } });
 }

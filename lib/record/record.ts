@@ -12,7 +12,7 @@ import type { RecordedEvent } from "@/db/audit-events";
 import type { AuditFilter } from "@/db/audit-filter";
 import { namesOf } from "@/db/audit-names";
 import type { Db } from "@/db/client";
-import { canUndo } from "./undo";
+import { canUndo, isFollowed } from "./undo";
 
 export type NamedEvent = RecordedEvent & {
   /** What its subject is called; null where it is gone. */
@@ -94,7 +94,7 @@ async function named(db: Db, acts: RecordedAct[]): Promise<Act[]> {
 
 function undoOf({ key, tally, undoneBy }: RecordedAct): Act["undo"] {
   if (undoneBy !== null) return "undone";
-  return "act" in key && tally.every(canUndo) ? "possible" : "none";
+  return "act" in key && tally.every(canUndo) && !isFollowed(tally) ? "possible" : "none";
 }
 
 async function withNames(db: Db, events: RecordedEvent[]): Promise<NamedEvent[]> {

@@ -8,7 +8,6 @@ import { changeArticles } from "../publishing/change";
 import { ARTICLE } from "../publishing/history";
 import { editsBack } from "./undo-articles";
 
-export const UNDO_JOB = "undo-articles";
 /** An act on more subjects is taken back by a job. */
 export const MAX_UNDONE_AT_ONCE = 500;
 const STEP_SIZE = 200;

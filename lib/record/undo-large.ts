@@ -2,9 +2,10 @@
 import { actSize, kindsOfAct } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { startJob } from "../jobs/jobs";
+import { UNDO_JOB } from "../jobs/names";
 import { ARTICLE } from "../publishing/history";
 import { canUndo, type Undo, type Undone, undoAct } from "./undo";
-import { MAX_UNDONE_AT_ONCE, UNDO_JOB } from "./undo-job";
+import { MAX_UNDONE_AT_ONCE } from "./undo-job";
 
 /** @throws AppError as undoAct does; what a job refuses, its report tells */
 export async function undoOrStart(db: Db, undo: Undo): Promise<Undone | { job: number }> {

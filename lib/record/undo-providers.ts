@@ -4,6 +4,7 @@ import type { RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { lockForImport } from "@/db/importing";
 import {
+  domainsLeadingTo,
   forgetDomains,
   giveArticlesTo,
   insertProvider,
@@ -69,7 +70,8 @@ async function bringBack(tx: Db, { former, articles = [], ...row }: Gone, into: 
   if (isTaken || (into !== null && !(await lockProvider(tx, into)))) throw new AppError("conflict");
   await insertProvider(tx, row);
   await forgetDomains(tx, [row.domain]);
-  await redirectDomains(tx, former, row.id);
+  // Who has or had one of them meanwhile keeps it.
+  await redirectDomains(tx, await domainsLeadingTo(tx, former, into), row.id);
   const ids = into === null ? [] : await giveArticlesTo(tx, articles, { from: into, to: row.id, now: step.now });
   await appendAudit(
     tx,

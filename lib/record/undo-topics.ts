@@ -12,6 +12,7 @@ import {
   insertTopic,
   type MovedArticle,
   redirectTopics,
+  topicIdsLeadingTo,
   updateTopic,
 } from "@/db/topic-changes";
 import type { TopicRecord } from "@/db/topics-write";
@@ -94,7 +95,8 @@ async function bringBack(tx: Db, gone: Gone, into: string | null, step: Step): P
     row.position === null ? undefined : (behind?.id ?? null),
   );
   await forgetTopicRedirects(tx, [row.id]);
-  await redirectTopics(tx, former, row.id);
+  // Who has or had one of them meanwhile keeps it.
+  await redirectTopics(tx, await topicIdsLeadingTo(tx, former, into), row.id);
   const ids = await giveArticlesBack(tx, row.id, into, articles);
   await countChange(tx, ids, step.now);
   await appendAudit(

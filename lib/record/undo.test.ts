@@ -6,6 +6,7 @@ import { scratchDatabase } from "@/db/testing/scratch";
 import { AppError } from "../errors";
 import { changeArticles } from "../publishing/change";
 import type { Changes } from "../publishing/plan";
+import { takeDown } from "../publishing/take-down";
 import { chooseLead, mergeIntoStory, splitFromStory } from "../story/change";
 import { undoAct } from "./undo";
 
@@ -97,6 +98,18 @@ test("what was judged anew since is not published below the minimum by taking ba
   expect((await everything()).articles[1]).toMatchObject({ state: "published", quality: 80 });
 });
 
+test("of an act on several, what is gone or was judged anew below the minimum is left out", async () => {
+  const edits = [1, 2, 3].map((id) => ({ id, changes: { state: "unpublished" as const } }));
+  await change(1, { state: "published", quality: 80 });
+  await change(3, { state: "published", quality: 80 });
+  const { act } = await changeArticles(db, { edits, by, now: NOW });
+  await change(2, { quality: 12 });
+  await takeDown(db, { id: 1, confirmation: "2026-11-20-number-1", by, now: NOW });
+  expect((await undo(act)).changed).toBe(1);
+  const states = new Map((await db.select().from(article)).map(({ id, state }) => [id, state]));
+  expect([states.get(1), states.get(2), states.get(3)]).toEqual([undefined, "unpublished", "published"]);
+});
+
 test("an address can be taken back; the one in between leads to the article, too", async () => {
   const { act } = await change(2, { slug: "2026-11-20-better" });
   expect(await db.select().from(slugRedirect)).toEqual([{ slug: "2026-11-20-number-2", articleId: 2 }]);
@@ -134,6 +147,25 @@ describe("stories", () => {
     expect((await everything()).articles.map(({ storyId }) => storyId)).toEqual([2, 2, 1, 1, null, null]);
   });
 
+  test("a lead that was chosen before leaves the lead to who was chosen since", async () => {
+    await mergeIntoStory(db, [2, 4, 6], { by, now: NOW });
+    await chooseLead(db, 1, 2, { by, now: NOW });
+    const { act } = await chooseLead(db, 1, null, { by, now: NOW });
+    await chooseLead(db, 1, 4, { by, now: NOW });
+    await undo(act);
+    const chosen = (await everything()).articles.filter(({ leadGiven }) => leadGiven);
+    expect(chosen.map(({ id }) => id)).toEqual([4]);
+  });
+
+  test("one lead after the other can be taken back", async () => {
+    await mergeIntoStory(db, [2, 4, 6], { by, now: NOW });
+    await chooseLead(db, 1, 2, { by, now: NOW });
+    const before = await everything();
+    const { act } = await chooseLead(db, 1, 4, { by, now: NOW });
+    await undo(act);
+    expect(await everything()).toEqual(before);
+  });
+
   test("the chosen lead leads while it is published", async () => {
     await mergeIntoStory(db, [2, 4, 6], { by, now: NOW });
     await chooseLead(db, 1, 2, { by, now: NOW });
@@ -156,6 +188,18 @@ test("what changed again since is a conflict, and nothing is taken back", async 
   const before = await everything();
   expect(await code(undo(act))).toBe("conflict");
   expect(await everything()).toEqual(before);
+});
+
+test("nothing is taken back that would leave an article without a link, or ending before it begins", async () => {
+  const link = await change(1, { originalUrl: "https://other.example/" });
+  await change(1, { webUrl: null });
+  expect(await code(undo(link.act))).toBe("invalid");
+  const begin = await change(2, { liveFrom: new Date("2026-12-03T00:00:00Z") });
+  const earlier = await change(2, { liveFrom: new Date("2026-12-01T00:00:00Z") });
+  await change(2, { liveUntil: new Date("2026-12-02T00:00:00Z") });
+  expect(await code(undo(earlier.act))).toBe("invalid");
+  expect(await code(undo(begin.act))).toBe("conflict");
+  expect((await everything()).articles[1]).toMatchObject({ liveFrom: new Date("2026-12-01T00:00:00Z") });
 });
 
 test("an act is taken back once, also by two at once", async () => {

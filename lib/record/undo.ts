@@ -33,7 +33,7 @@ export type Undone = {
 export type UndoEvents = (tx: Db, events: RecordedEvent[], undo: Undo) => Promise<Undone>;
 
 /** Kinds of subjects whose acts can be taken back. An act has subjects of one kind. */
-const KINDS: Record<string, UndoEvents> = {
+export const KINDS: Record<string, UndoEvents> = {
   article: undoArticleEvents,
   topic: undoTopicEvents,
   provider: undoProviderEvents,
@@ -48,8 +48,12 @@ export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "ac
   return subject in KINDS && !FOR_GOOD.has(action) && (subject !== "user" || OF_PEOPLE.includes(action));
 }
 
+/** Whether all of it followed from what is no event, such as a schedule: there is nothing to take back. */
+export const isFollowed = (events: Pick<RecordedEvent, "action">[]): boolean =>
+  events.every(({ action }) => action === "follow");
+
 /** Acts that nothing is left of, or that others have seen. */
-const FOR_GOOD = new Set([
+export const FOR_GOOD = new Set([
   "delete",
   "webhook-add",
   "webhook-remove",
@@ -73,7 +77,7 @@ export function undoAct(db: Db, undo: Undo): Promise<Undone> {
       }
       if (await isUndone(tx, undo.act)) throw new AppError("undone");
       const take = KINDS[first.subject];
-      if (!take || events.some((event) => !canUndo(event))) {
+      if (!take || events.some((event) => !canUndo(event)) || isFollowed(events)) {
         throw new AppError("invalid", { message: "This can't be taken back." });
       }
       try {

@@ -75,6 +75,7 @@ test.each([
   ["from=yesterday", "from"],
   ["from=2024-1-1", "from"],
   ["limit=2.5", "limit"],
+  ["from=2024-06&to=2024-05", "to"],
   [`topic=${"x".repeat(201)}`, "topic"],
 ])("%s is named as wrong, and search goes on without it", (text, name) => {
   const { problems, query } = read(`q=mesh&${text}`);

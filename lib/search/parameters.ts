@@ -73,6 +73,10 @@ export function searchRequest(
     from: day("from", "from"),
     until: day("to", "until"),
   };
+  if (chosen.from && chosen.until && chosen.from >= chosen.until) {
+    problem("to", "must not be before from");
+    chosen.until = null;
+  }
   const last = clauses.at(-1);
   return {
     q,

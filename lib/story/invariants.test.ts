@@ -5,9 +5,10 @@ import { anArticle } from "@/db/testing/seed";
 import { indexArticles } from "../search/index-articles";
 
 const { db, sql } = scratchDatabase();
+const NOW = new Date("2026-11-23T09:00:00Z");
 
 beforeEach(async () => {
-  await sql`truncate article, story, provider, topic, slug_redirect, gone_slug, topic_redirect, provider_redirect, story_apart restart identity cascade`;
+  await sql`truncate article, story, setting, provider, topic, slug_redirect, gone_slug, topic_redirect, provider_redirect, story_apart restart identity cascade`;
   await sql`insert into story default values`;
   await anArticle(db, { storyId: 1, quality: 80, heat: 90, topics: ["Databases"] });
   await anArticle(db, { storyId: 1, quality: 70, heat: -1, isCoverage: true });
@@ -17,7 +18,7 @@ beforeEach(async () => {
 });
 
 test("rows that keep all rules break none", async () => {
-  expect(await brokenInvariants(db)).toEqual([]);
+  expect(await brokenInvariants(db, NOW)).toEqual([]);
 });
 
 test.each<[string, string, number[]]>([
@@ -46,8 +47,20 @@ test.each<[string, string, number[]]>([
   ["articles that are apart", "insert into story_apart values (2, 1)", [2]],
 ])("a broken one is told: %s, by %s", async (rule, statement, examples) => {
   await sql.unsafe(statement);
-  const broken = await brokenInvariants(db);
+  const broken = await brokenInvariants(db, NOW);
   expect(broken).toContainEqual({ rule: expect.stringMatching(rule), count: examples.length, examples });
+});
+
+test("who leads is asked of those that are live, once their stories were settled", async () => {
+  const tomorrow = new Date(NOW.getTime() + 86_400_000);
+  await sql`update article set live_until = ${tomorrow.toISOString()} where id = 1`;
+  const broken = async (now: Date) => (await brokenInvariants(db, now)).map(({ rule }) => rule);
+  const ofSearch = expect.stringContaining("search knows");
+  expect(await broken(NOW)).toEqual([ofSearch]);
+  expect(await broken(tomorrow)).toEqual([ofSearch]);
+  await sql`insert into setting values ('story-schedule', to_jsonb(${tomorrow.toISOString()}::text))`;
+  expect(await broken(tomorrow)).toEqual([expect.stringContaining("the lead of a story"), ofSearch]);
+  expect(await broken(NOW)).toEqual([ofSearch]);
 });
 
 test("each rule is told once, in words", () => {

@@ -5,8 +5,8 @@ import { type Broken, brokenInvariants, INVARIANTS } from "@/db/invariants";
 export { brokenInvariants };
 
 /** One line on it. */
-export async function invariantsHeld(db: Db): Promise<{ ok: boolean; detail: string }> {
-  const broken = await brokenInvariants(db);
+export async function invariantsHeld(db: Db, now: Date): Promise<{ ok: boolean; detail: string }> {
+  const broken = await brokenInvariants(db, now);
   return { ok: broken.length === 0, detail: broken.map(sentence).join("; ") || `${INVARIANTS.length} rules hold` };
 }
 

@@ -7,6 +7,7 @@ import { quoted, STEPS, stemLexeme } from "../search/lexemes";
 import { ALIKE_WITHIN_DAYS, likenessTo } from "./likeness";
 import { type Outcome, outcomeOf } from "./outcome";
 import { rarityIn } from "./rarity";
+import { type Member, membersAt } from "./rules";
 import { sayingWords, sharedWords } from "./wording";
 
 export type Near = {
@@ -19,8 +20,8 @@ export type Near = {
   /** That both have, rarest first. */
   words: string[];
   /** The story's heat as it is, and as it would be if the article joined. */
-  before: Outcome<StoryArticle>;
-  after: Outcome<StoryArticle>;
+  before: Outcome<StoryArticle & Member>;
+  after: Outcome<StoryArticle & Member>;
 };
 
 const DAY_MS = 86_400_000;
@@ -63,8 +64,8 @@ export async function nearStories(db: Db, articleId: number, now: Date): Promise
       members,
       likeness,
       words: sharedWords(article, one, { rarity, most: SHOWN_WORDS }),
-      before: outcomeOf(members),
-      after: outcomeOf([...members, ...own]),
+      before: outcomeOf(membersAt(members, now)),
+      after: outcomeOf(membersAt([...members, ...own], now)),
     };
   });
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { leadOf, type Member, settled } from "./rules";
 
 const member = (id: number, quality: number | null, rest: Partial<Member> = {}): Member => ({
+  isLive: (rest.state ?? "published") === "published",
   id,
   quality,
   state: "published",
@@ -17,6 +18,14 @@ test.each<[string, Member[], number | undefined]>([
   ["only what is published leads", [member(1, 60), member(2, 80, { state: "unpublished" })], 1],
   ["of equals the older leads", [member(1, 60), member(2, 60, { publishedAt: new Date(2023, 0, 1) })], 2],
   ["of equals of one time the first leads", [member(2, 60), member(1, 60)], 1],
+  ["what is live leads before what is only published", [member(1, 60), member(2, 80, { isLive: false })], 1],
+  [
+    "also before one that was chosen",
+    [member(1, 60), member(2, 50), member(3, 40, { isLive: false, leadGiven: true })],
+    1,
+  ],
+  ["the chosen one of those that are live", [member(1, 60), member(2, 50, { leadGiven: true })], 2],
+  ["none live, the best that is published", [member(1, 60, { isLive: false }), member(2, 80, { isLive: false })], 2],
   ["without quality comes last", [member(1, null), member(2, -5)], 2],
   [
     "nothing published, no lead",
@@ -45,6 +54,7 @@ test("exactly the members besides the lead are coverage, in any order", () => {
       id: fc.nat(),
       quality: fc.option(fc.integer({ min: -5, max: 5 })),
       state: fc.constantFrom("queued", "published", "unpublished"),
+      isLive: fc.boolean(),
       publishedAt: fc.constantFrom(new Date(0), new Date(1)),
       heatGiven: fc.constant(null),
     }) as fc.Arbitrary<Member>,

@@ -1,7 +1,8 @@
 /** Brings stories in order after their members, or what is known of them, changed. */
 import type { Db } from "@/db/client";
+import { storiesFollowedTo } from "@/db/stories-scheduled";
 import { closeStories, storyMembers, writeSettled } from "@/db/stories-write";
-import { settled } from "./rules";
+import { membersAt, settled } from "./rules";
 
 /** An article whose heat or place in its story is another now. */
 export type SettledChange = {
@@ -15,12 +16,13 @@ type StoryPlace = { heat: number | null; isCoverage: boolean; storyId: number | 
 
 /**
  * Picks each story's lead and computes heat; a story with fewer than two members is removed.
- * Call it in the transaction of the change, after `story_id`, `state`, `quality` or `heat_given` were written.
+ * Call it in the transaction of the change, after `story_id`, `state`, `quality`, `heat_given` or a schedule were written.
  * @returns the articles it changed: enqueue, announce and record them with the change.
  */
-export async function settleStories(tx: Db, storyIds: Iterable<number>): Promise<SettledChange[]> {
+export async function settleStories(tx: Db, storyIds: Iterable<number>, now: Date): Promise<SettledChange[]> {
   const ids = [...new Set(storyIds)];
-  const stories = byStory(await storyMembers(tx, ids));
+  const rows = await storyMembers(tx, ids);
+  const stories = byStory(membersAt(rows, await momentFor(tx, rows, now)));
   const changes = [...stories.values()].flatMap((members) =>
     settled(members)
       .filter(
@@ -43,6 +45,16 @@ export async function settleStories(tx: Db, storyIds: Iterable<number>): Promise
     ids.filter((id) => (stories.get(id)?.length ?? 0) < 2),
   );
   return changes;
+}
+
+/**
+ * While a change waited for its locks, a schedule may have begun or ended and its story been settled: going by when the
+ * change was asked for would take that back. To be asked once the members are locked.
+ */
+async function momentFor(tx: Db, rows: { liveFrom: Date | null; liveUntil: Date | null }[], now: Date): Promise<Date> {
+  if (rows.every(({ liveFrom, liveUntil }) => liveFrom === null && liveUntil === null)) return now;
+  const followedTo = await storiesFollowedTo(tx);
+  return followedTo && followedTo > now ? followedTo : now;
 }
 
 /** Map.groupBy, which Node 20 lacks. */

@@ -5,6 +5,7 @@ import { apartAmong } from "@/db/story-apart";
 import { ALIKE_WITHIN_DAYS, type AlikePair, alikePairs, groupsOf } from "./likeness";
 import { type Outcome, outcomeOf } from "./outcome";
 import { rarityIn } from "./rarity";
+import { type Member, membersAt } from "./rules";
 import { sharedWords } from "./wording";
 
 export type Suggestion = {
@@ -18,7 +19,7 @@ export type Suggestion = {
   words: string[];
   /** Between the first and the last of them. */
   spanMs: number;
-  outcome: Outcome<StoryArticle>;
+  outcome: Outcome<StoryArticle & Member>;
 };
 
 const DAY_MS = 86_400_000;
@@ -73,7 +74,12 @@ export async function suggestedStories(db: Db, now: Date): Promise<Suggestion[]>
       likeness,
       words: first && second ? sharedWords(first, second, { rarity, most: SHOWN_WORDS }) : [],
       spanMs: Math.max(...times) - Math.min(...times),
-      outcome: outcomeOf(whole.filter(({ id }) => ids.has(id) || along.some((other) => other.id === id))),
+      outcome: outcomeOf(
+        membersAt(
+          whole.filter(({ id }) => ids.has(id) || along.some((other) => other.id === id)),
+          now,
+        ),
+      ),
     };
   });
 }

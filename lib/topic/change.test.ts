@@ -198,6 +198,23 @@ describe("taking back", () => {
     expect(await topicsOf(third)).toEqual(["engines"]);
   });
 
+  test("of a merge leaves former ids that others have or had since", async () => {
+    let id = "databases";
+    for (const next of ["second", "third", "last"]) {
+      await changeTopic(db, { id, changes: { id: next }, ...who });
+      id = next;
+    }
+    const { act } = await mergeTopics(db, { from: id, into: "web", ...who });
+    await createTopic(db, { name: "Second", ...who });
+    await createTopic(db, { name: "Third", ...who });
+    await changeTopic(db, { id: "third", changes: { id: "passed" }, ...who });
+    await undo(act);
+    expect(await db.select().from(topicRedirect).orderBy(asc(topicRedirect.id))).toEqual([
+      { id: "databases", topicId: "last" },
+      { id: "third", topicId: "passed" },
+    ]);
+  });
+
   test("is refused once somebody changed the same again, or took the name", async () => {
     const { act } = await changeTopic(db, { id: "web", changes: { name: "The web" }, ...who });
     await changeTopic(db, { id: "web", changes: { name: "Browsers" }, ...who });

@@ -14,7 +14,8 @@ export async function currentTopics(tx: Db, ids: string[]): Promise<Map<string, 
   return new Map(
     unique.map((id) => {
       const now = present.has(id) ? id : moved.get(id);
-      if (now === undefined) throw new AppError("invalid", { fields: { topics: `There is no topic ${id} any more.` } });
+      const message = `There is no topic ${id} any more.`;
+      if (now === undefined) throw new AppError("invalid", { message, fields: { topics: message } });
       return [id, now];
     }),
   );

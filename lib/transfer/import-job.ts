@@ -12,7 +12,7 @@ import { importPaths } from "./import";
 import { Refusal } from "./refusal";
 import type { ImportReport } from "./run";
 import { safeParts } from "./safe-name";
-import { unpack } from "./unpack";
+import { type Budget, newBudget, unpack } from "./unpack";
 import { type ImportInput, importInput } from "./upload";
 
 /** More refused files than anybody reads are only counted. */
@@ -43,8 +43,9 @@ async function importInto(folder: string, { files, dryRun }: ImportInput, work: 
   };
   const bytes = byteReader(jobParts(db, job.id, false));
   const found: Found = { paths: [], names: new Map(), count: 0 };
+  const budget = newBudget();
   for (const [index, file] of files.entries()) {
-    await take(bytes.next(file.bytes), { ...file, index }, { folder, found, refuse, isStopped });
+    await take(bytes.next(file.bytes), { ...file, index }, { folder, found, budget, refuse, isStopped });
   }
   await progress(0, found.count);
   const report = await importPaths({ db }, found.paths, {
@@ -70,6 +71,7 @@ type Found = {
 type Place = {
   folder: string;
   found: Found;
+  budget: Budget;
   refuse: (path: string, reason: string) => void;
   isStopped: () => Promise<boolean>;
 };
@@ -80,10 +82,11 @@ const ARCHIVE = /\.(?:zip|tar\.gz|tgz)$/i;
 async function take(
   content: AsyncIterable<Buffer>,
   { name, index }: { name: string; index: number },
-  { folder, found, refuse, isStopped }: Place,
+  { folder, found, budget, refuse, isStopped }: Place,
 ): Promise<void> {
   const inner = `${index}`;
   const place = join(folder, inner);
+  const archive = join(folder, `${inner}.archive`);
   await mkdir(place);
   try {
     const parts = safeParts(name);
@@ -96,14 +99,13 @@ async function take(
       found.count += 1;
       return;
     }
-    const archive = join(folder, `${inner}.archive`);
     await save(content, archive);
     found.count += await unpack(archive, {
       folder: place,
       onRefusal: (path, reason) => refuse(`${name}: ${path}`, reason),
       isStopped,
+      budget,
     });
-    await rm(archive);
     found.names.set(inner, name);
     found.paths.push(place);
   } catch (error) {
@@ -112,6 +114,8 @@ async function take(
     await rm(place, { recursive: true, force: true });
     for await (const _ of content);
     refuse(name, error.message);
+  } finally {
+    await rm(archive, { force: true });
   }
 }
 

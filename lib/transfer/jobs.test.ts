@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { addJobPart, jobParts, removeOldJobParts } from "@/db/job-parts";
@@ -15,7 +16,7 @@ import { importPaths } from "./import";
 import { importJob } from "./import-job";
 import { ARCHIVE_KEPT_MS, EXPORT_JOB } from "./job-kinds";
 import { tarOf, zipOf } from "./testing/archives";
-import { unpack } from "./unpack";
+import { newBudget, unpack } from "./unpack";
 import { MAX_UPLOAD_BYTES, startImport } from "./upload";
 
 const { db, sql } = scratchDatabase();
@@ -128,6 +129,23 @@ describe("import of an upload", () => {
     expect(await slugs()).toEqual([]);
   });
 
+  test("all archives together become no more than one may", async () => {
+    // Six hundred megabytes of nothing.
+    const nothing = Buffer.concat(Array(60).fill(gzipSync(Buffer.alloc(10_000_000))));
+    const { report } = await imported([
+      { name: "a.tgz", content: nothing },
+      { name: "b.tgz", content: nothing },
+      { name: "c.zip", content: zipOf([two]) },
+    ]);
+    const tooLarge = expect.stringContaining("unpacked it is too large");
+    expect((report.refusals as { reason: string }[]).map(({ reason }) => reason)).toEqual([
+      "it is empty",
+      tooLarge,
+      tooLarge,
+    ]);
+    expect(await slugs()).toEqual([]);
+  });
+
   test("two files of one name from different folders meet as two files", async () => {
     const { report } = await imported([one, { ...one, content: file("Other") }]);
     expect(report).toMatchObject({ articles: { new: 1 }, refused: 1 });
@@ -183,7 +201,11 @@ describe("export to an archive", () => {
     expect(steps.at(-1)).toBe("2/2");
     const folder = await mkdtemp(join(tmpdir(), "gazette-jobs-"));
     await writeFile(join(folder, "archive"), bytes);
-    await unpack(join(folder, "archive"), { folder: join(folder, "in"), onRefusal: (path) => expect.fail(path) });
+    await unpack(join(folder, "archive"), {
+      folder: join(folder, "in"),
+      onRefusal: (path) => expect.fail(path),
+      budget: newBudget(),
+    });
     for (const { name, content } of [{ ...one, name: `_news/${one.name}` }, two, topicFile]) {
       expect(await readFile(join(folder, "in", name), "utf8")).toBe(content);
     }

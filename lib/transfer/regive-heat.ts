@@ -3,7 +3,7 @@ import { articlesOfStories } from "@/db/article-rows";
 import type { Db } from "@/db/client";
 import { chosenLeads, writeHeatGiven, writeLeadGiven } from "@/db/stories-write";
 import { parseArticleFile } from "../article/file";
-import { COVERAGE_HEAT, leadOf, type Member, settled } from "../story/rules";
+import { COVERAGE_HEAT, leadOf, type Member, membersAt, settled } from "../story/rules";
 
 /**
  * A file's heat counts as set by hand where it differs from the rule. For articles of this import that is decided anew
@@ -15,9 +15,10 @@ export async function regiveHeat(
   tx: Db,
   storyIds: number[],
   isOfThisImport: (article: { id: number; createdAt: Date }) => boolean,
+  now: Date,
 ): Promise<void> {
   const known = new Set((await chosenLeads(tx, storyIds)).map(({ id }) => id));
-  const members = (await articlesOfStories(tx, storyIds)).map((member) => ({
+  const members = membersAt(await articlesOfStories(tx, storyIds), now).map((member) => ({
     ...member,
     leadGiven: known.has(member.id),
   }));

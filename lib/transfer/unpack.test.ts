@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Refusal } from "./refusal";
 import { tarOf, zipOf } from "./testing/archives";
-import { unpack } from "./unpack";
+import { type Budget, newBudget, unpack } from "./unpack";
 
 let root: string;
 let refusals: string[];
@@ -15,13 +15,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-async function unpacked(archive: Buffer, limits?: { bytes: number; entries: number }) {
+async function unpacked(archive: Buffer, budget: Budget = newBudget()) {
   const path = join(root, "archive");
   const folder = join(root, "a", "b");
   await mkdir(folder, { recursive: true });
   await writeFile(path, archive);
   const onRefusal = (name: string, reason: string) => void refusals.push(`${name}: ${reason}`);
-  return unpack(path, { folder, onRefusal, ...(limits && { limits }) });
+  return unpack(path, { folder, onRefusal, budget });
 }
 /** Every file below the root, so that one that got out of its folder would show. */
 const files = async () => {
@@ -84,9 +84,24 @@ for (const [kind, archiveOf] of KINDS) {
     const entries = names.map((name) => ({ name, content: "0".repeat(100_000) }));
     const bomb = kind === "zip" ? zipOf(entries) : await tarOf(entries);
     expect(bomb.length).toBeLessThan(50_000);
-    await expect(unpacked(bomb, { bytes: 1_000_000, entries: 100 })).rejects.toThrow("larger than 1 MB");
+    await expect(unpacked(bomb, { bytes: 1_000_000, entries: 100 })).rejects.toThrow("unpacked it is too large");
     expect((await files()).length).toBeLessThan(11);
-    await expect(unpacked(await archiveOf(names), { bytes: 1e9, entries: 49 })).rejects.toThrow("more than 49 files");
+    await expect(unpacked(await archiveOf(names), { bytes: 1e9, entries: 49 })).rejects.toThrow("too many files");
+  });
+
+  test(`${kind}: archives of one upload share what they may become`, async () => {
+    const archive = await archiveOf(["one.md", "two.md", "three.md"]);
+    const [few, small] = [
+      { bytes: 1e6, entries: 5 },
+      { bytes: 1e6, entries: 100 },
+    ];
+    expect(await unpacked(archive, few)).toBe(3);
+    await expect(unpacked(archive, few)).rejects.toThrow("too many files");
+    await unpacked(archive, small);
+    // What one of them took is all that is left.
+    small.bytes = 1e6 - small.bytes;
+    await unpacked(archive, small);
+    await expect(unpacked(archive, small)).rejects.toThrow("unpacked it is too large");
   });
 
   test(`${kind}: an archive that is cut off is refused, and so is an empty one`, async () => {
@@ -138,7 +153,7 @@ test("zip: names of old programs are read, too", async () => {
 
 test("tar.gz: what no file is made of counts, too", async () => {
   const bomb = gzipSync(Buffer.alloc(50_000_000));
-  await expect(unpacked(bomb, { bytes: 1_000_000, entries: 10 })).rejects.toThrow("larger than 1 MB");
+  await expect(unpacked(bomb, { bytes: 1_000_000, entries: 10 })).rejects.toThrow("unpacked it is too large");
 });
 
 test.each([

@@ -16,13 +16,21 @@ import { isContent, safeParts } from "./safe-name";
 export const MAX_UNPACKED_BYTES = 1_000_000_000;
 export const MAX_ENTRIES = 300_000;
 
+/** What archives may still become: one for all of an upload, since many small ones could fill the disk. */
+export type Budget = { bytes: number; entries: number };
+export const newBudget = (): Budget => ({ bytes: MAX_UNPACKED_BYTES, entries: MAX_ENTRIES });
+
 export type Unpacking = {
   folder: string;
   onRefusal: (path: string, reason: string) => void;
   isStopped?: () => Promise<boolean>;
-  /** Smaller ones are for tests. */
-  limits?: { bytes: number; entries: number };
+  /** What it takes is taken off, also where it is refused. */
+  budget: Budget;
 };
+
+const OF_ALL = "what is uploaded at once may become";
+const TOO_LARGE = `unpacked it is too large: ${OF_ALL} ${MAX_UNPACKED_BYTES / 1e6} MB`;
+const TOO_MANY = `it holds too many files: ${OF_ALL} ${MAX_ENTRIES.toLocaleString("en")}`;
 
 /** How often to ask whether to stop. */
 const ASK_EVERY = 1_000;
@@ -66,23 +74,22 @@ const isOwnFault = (error: unknown) =>
 type Box = ReturnType<typeof boxIn>;
 
 /** Takes files one by one, and counts. */
-function boxIn({ folder, onRefusal, isStopped, limits }: Unpacking) {
-  const { bytes: maxBytes, entries: maxEntries } = limits ?? { bytes: MAX_UNPACKED_BYTES, entries: MAX_ENTRIES };
+function boxIn({ folder, onRefusal, isStopped, budget }: Unpacking) {
   let entries = 0;
-  let bytes = 0;
   let written = 0;
   return {
     entries: () => entries,
     written: () => written,
     /** Counts what came out of it. @throws Refusal */
     grow(by: number): void {
-      bytes += by;
-      if (bytes > maxBytes) throw new Refusal(`unpacked it is larger than ${Math.round(maxBytes / 1e6)} MB`);
+      budget.bytes -= by;
+      if (budget.bytes < 0) throw new Refusal(TOO_LARGE);
     },
     /** The path of the next entry, when its file is wanted. Gives whether to go on. @throws Refusal */
     async enter(name: string, { problem, size }: { problem: string | null; size: number }): Promise<string[] | null> {
       entries += 1;
-      if (entries > maxEntries) throw new Refusal(`it holds more than ${maxEntries.toLocaleString("en")} files`);
+      budget.entries -= 1;
+      if (budget.entries < 0) throw new Refusal(TOO_MANY);
       try {
         const parts = safeParts(name);
         if (!isContent(parts)) return null;

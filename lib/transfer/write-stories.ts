@@ -54,8 +54,8 @@ export async function writeStories(
   ]);
   const storyIds = [...new Set([...related.storyIds, ...lost.storyIds, ...touched])];
   const newIds = new Set(changes.filter(({ former }) => former === null).map(({ after }) => after.id));
-  await regiveHeat(tx, storyIds, ({ id, createdAt }) => createdAt >= run.startedAt || newIds.has(id));
-  const settled = await settleStories(tx, storyIds);
+  await regiveHeat(tx, storyIds, ({ id, createdAt }) => createdAt >= run.startedAt || newIds.has(id), run.now);
+  const settled = await settleStories(tx, storyIds, run.now);
   await settleAlone(tx, lost.aloneIds);
   const ofBatch = new Set(changes.map(({ after }) => after.id));
   const made = new Set(related.createdIds);
@@ -77,7 +77,7 @@ export async function writeStories(
 
 /** Whether anything changed that decides on lead and heat. */
 function isScored(before: ArticleWithFile | null, after: ArticleRow): boolean {
-  const keys = ["state", "quality", "publishedAt", "heatGiven"] as const;
+  const keys = ["state", "quality", "publishedAt", "heatGiven", "liveFrom", "liveUntil"] as const;
   return before === null || before.file.text === null || keys.some((key) => !same(before[key], after[key]));
 }
 

@@ -34,9 +34,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (cursor === undefined || page === null) return NOT_HERE;
   const { name, description } = site();
   const metadata = listMetadata({ title: "Top stories", description, list: urls.home, cursor, page });
-  return cursor === null
-    ? { ...metadata, title: { absolute: description ? `${name}: ${description}` : name } }
-    : metadata;
+  if (cursor !== null) return metadata;
+  const title = description ? `${name}: ${description}` : name;
+  return {
+    ...metadata,
+    title: { absolute: title },
+    openGraph: { ...metadata.openGraph, title },
+    twitter: { ...metadata.twitter, title },
+  };
 }
 
 export default async function FrontPage({ params }: Props) {

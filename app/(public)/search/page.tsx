@@ -23,18 +23,21 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const parameters = parametersOf(await searchParams);
   const { name, url } = site();
   const description = `Search every article on ${name}: by words, topic, provider, type and date.`;
-  const page = pageMetadata({ title: "Search", description, path: urls.search() });
-  if (parameters.size === 0) return page;
   const q = parameters.get("q");
+  const title = q ? `${q} · Search` : "Search";
+  const card = q ? urls.card.search(q) : undefined;
+  const page = pageMetadata({ title, description, path: urls.search(), card });
+  if (parameters.size === 0) return page;
   const feeds = Object.values(FORMATS).map(({ file, mediaType, name: format }) => [
     mediaType,
     [{ url: url + feedAddress(parameters, file), title: `${q ?? "Search"} (${format})` }],
   ]);
   return {
     ...page,
-    title: q ? `${q} · Search` : "Search",
     // Results are not pages of their own to other search engines: all of them are the one search page.
     alternates: { ...page.alternates, types: Object.fromEntries(feeds) },
+    // But whoever is sent one comes to just that.
+    openGraph: { ...page.openGraph, url: url + urls.search(parameters) },
   };
 }
 

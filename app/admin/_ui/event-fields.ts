@@ -27,19 +27,22 @@ const OF_ARTICLES: Record<string, string> = {
 };
 /** Follow from the others. */
 const INNER = new Set(["version", "act", "file", "fileName", "position", "articles", "former"]);
+/** Of these, `articles` says how many. */
+const COUNTING = ["import", "export"];
 
 /** The fields that changed. `subject` absent: an article. */
 export function fieldsOf(subject = "article", { before, after }: { before: Fields; after: Fields }): Field[] {
-  const all = subject === "article" ? Object.entries(OF_ARTICLES) : othersOf({ ...before, ...after });
+  const all = subject === "article" ? Object.entries(OF_ARTICLES) : othersOf(subject, { ...before, ...after });
   return all
     .filter(([name]) => (name in after || name in before) && !sameJson(before[name], after[name]))
     .filter(([name]) => subject !== "article" || name in after)
     .map(([name, field]) => ({ name, field }));
 }
 
-function othersOf(fields: Fields): [string, string][] {
+function othersOf(subject: string, fields: Fields): [string, string][] {
+  const isCount = (name: string) => name === "articles" && COUNTING.includes(subject);
   return Object.keys(fields)
-    .filter((name) => !INNER.has(name) && !isSecret(name))
+    .filter((name) => (!INNER.has(name) || isCount(name)) && !isSecret(name))
     .map((name) => [name, sentenceCase(name)]);
 }
 

@@ -45,6 +45,7 @@ test.each<[string, string, Fields, Fields, string, string[]]>([
   ["topic", "edit", { keywords: [] }, { keywords: ["x"] }, "", ["Keywords none|x"]],
   ["topic", "merge", { name: "A", keywords: ["x"] }, { into: "b" }, "Merged into another", ["Into none|b"]],
   ["topic", "create", {}, { name: "A", keywords: [] }, "Added by hand", []],
+  ["job", "stop-job", {}, { kind: "import" }, "Stopped a job", ["Kind none|import"]],
   ["sack", "weigh-it", { weightInKg: 1 }, { weightInKg: 2 }, "Weigh it", ["Weight in kg 1|2"]],
   ["search_synonym", "synonym-remove", { words: ["a", "b"] }, {}, "Removed synonyms", ["Words a, b|none"]],
 ])("%s %s %j to %j", (subject, action, before, after, what, changes) => {

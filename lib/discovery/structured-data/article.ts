@@ -1,11 +1,13 @@
 import { untracked } from "../../article/untracked";
-import type { ArticlePage, Card, ProviderRef } from "../../reading/types";
+import type { ArticlePage, Card, Picture, ProviderRef } from "../../reading/types";
 import type { Site } from "../../site";
 import { urls } from "../../urls";
 import { organizationOf } from "./organization";
 
 /** Longer headlines are cut off by search engines, which then warn of them. */
 const MAX_HEADLINE = 110;
+const LARGEST = 1280;
+const LARGEST_LOGO = 160;
 
 /**
  * What an article's page says of the article: it is by its provider, and stands here as a reference to the original.
@@ -14,7 +16,7 @@ const MAX_HEADLINE = 110;
 export function newsArticle(page: ArticlePage, site: Site) {
   const { article, updatedAt, correction } = page;
   const url = site.url + urls.article(article.slug);
-  const image = imageOf(article, site);
+  const image = site.url + pictureOf(article);
   return {
     "@context": "https://schema.org",
     "@type": "NewsArticle",
@@ -23,7 +25,7 @@ export function newsArticle(page: ArticlePage, site: Site) {
     url,
     headline: cut(article.title),
     ...(article.excerpt ? { description: article.excerpt } : {}),
-    ...(image ? { image: [image] } : {}),
+    image: [image],
     datePublished: article.publishedAt.toISOString(),
     dateModified: latest(article.publishedAt, updatedAt, correction?.at ?? null).toISOString(),
     author: [by(article.provider, site)],
@@ -42,9 +44,9 @@ export function newsArticle(page: ArticlePage, site: Site) {
   };
 }
 
-/** https://developers.google.com/search/docs/appearance/structured-data/video: without a picture there is nothing to show. */
-function videoOf({ video, title, excerpt, publishedAt }: Card, thumbnail: string | null) {
-  if (!video || !thumbnail) return {};
+/** https://developers.google.com/search/docs/appearance/structured-data/video */
+function videoOf({ video, title, excerpt, publishedAt }: Card, thumbnail: string) {
+  if (!video) return {};
   const embedUrl =
     video.host === "youtube"
       ? `https://www.youtube-nocookie.com/embed/${video.id}`
@@ -65,11 +67,18 @@ const by = ({ name, domain, logo }: ProviderRef, site: Site) => ({
   "@type": "Organization",
   name,
   url: `https://${domain}`,
-  ...(logo ? { logo: new URL(logo.src, site.url).href } : {}),
+  ...(logo ? { logo: logoOf(logo, site) } : {}),
 });
 
-const imageOf = ({ picture }: Card, { url }: Site) =>
-  picture && URL.canParse(picture.src, url) ? new URL(picture.src, url).href : null;
+/** Its own picture as we serve it, else its card. */
+function pictureOf({ picture, slug }: Card): string {
+  if (!picture || picture.failed) return urls.card.article(slug);
+  if (picture.key) return urls.image(picture.key, LARGEST, "webp");
+  return picture.src.startsWith("/") ? picture.src : urls.card.article(slug);
+}
+
+const logoOf = ({ key, src }: Picture, { url }: Site) =>
+  new URL(key ? urls.image(key, LARGEST_LOGO, "webp") : src, url).href;
 
 function cut(headline: string): string {
   const signs = [...headline];

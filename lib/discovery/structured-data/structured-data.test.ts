@@ -79,12 +79,12 @@ describe("an article", () => {
 
   test("says nothing of what it has not, and cuts what is too long", () => {
     const said = newsArticle(page({ picture: null, excerpt: "", topics: [], title: "é".repeat(200) }), SITE);
-    for (const name of ["image", "description", "articleSection", "about", "video", "correction"])
+    for (const name of ["description", "articleSection", "about", "video", "correction"])
       expect(said).not.toHaveProperty(name);
     expect([...said.headline]).toHaveLength(110);
   });
 
-  test("a video has name, picture, time and where it plays; without a picture it is none", () => {
+  test("a video has name, picture, time and where it plays", () => {
     const video = { host: "youtube", id: "abcdefghijk" } as const;
     expect(newsArticle(page({ video }), SITE)).toMatchObject({
       video: {
@@ -95,7 +95,19 @@ describe("an article", () => {
         embedUrl: "https://www.youtube-nocookie.com/embed/abcdefghijk",
       },
     });
-    expect(newsArticle(page({ video, picture: null }), SITE)).not.toHaveProperty("video");
+  });
+});
+
+describe("the picture of an article", () => {
+  const image = (picture: Card["picture"]) => newsArticle(page({ picture }), SITE).image;
+  const remote = { src: "https://tailwater.example/a.png", width: 900, height: 600, alt: "" };
+
+  test("is as we serve it, and never from elsewhere", () => {
+    expect(image({ ...remote, key: "abc" })).toEqual(["https://gazette.example/images/abc/1280.webp"]);
+    const card = ["https://gazette.example/card/news/2026-11-20-merrow.png"];
+    expect(image(remote)).toEqual(card);
+    expect(image({ ...remote, key: "abc", failed: true })).toEqual(card);
+    expect(image(null)).toEqual(card);
   });
 });
 

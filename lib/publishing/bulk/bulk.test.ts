@@ -4,12 +4,12 @@ import { type ArticleFilter, resolvedFilter } from "@/db/admin-filter";
 import { article, articleTopic, auditEvent, provider, topic } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { jobState, startJob, stopJob } from "../../jobs/jobs";
+import { BULK_JOB, UNDO_JOB } from "../../jobs/names";
 import { runJobs } from "../../jobs/run";
 import { undoAct } from "../../record/undo";
-import { UNDO_JOB } from "../../record/undo-job";
 import { undoOrStart } from "../../record/undo-large";
 import { changeArticles } from "../change";
-import { BULK_JOB, type BulkInput, runBulkJob } from "./job";
+import { type BulkInput, runBulkJob } from "./job";
 import type { Operation } from "./operation";
 import { preview } from "./preview";
 import { changeMany } from "./run";
@@ -124,6 +124,23 @@ test.each<[Operation, Partial<typeof article.$inferSelect>]>([
   ]);
 });
 
+test("coverage with one title and day gets an address each", async () => {
+  await insert([80, 80, 80], { slug: null, state: "unpublished", title: "Dam breaks", publishedAt: NOW });
+  expect(await run(publish, [1, 2, 3])).toMatchObject({ changed: 3, refused: 0 });
+  expect((await rows()).map(({ slug }) => slug)).toEqual([
+    "2026-11-23-dam-breaks",
+    "2026-11-23-dam-breaks-2",
+    "2026-11-23-dam-breaks-3",
+  ]);
+});
+
+test("one address for two in one act is refused, not broken", async () => {
+  await insert([80, 80]);
+  const edits = [1, 2].map((id) => ({ id, changes: { slug: "2026-11-23-dam-breaks" } }));
+  const { results } = await changeArticles(db, { edits, by, now: NOW, refusals: "tell" });
+  expect(results.map(({ refused }) => refused?.code ?? null)).toEqual([null, "invalid"]);
+});
+
 test("heat set by hand is computed again", async () => {
   await insert([80], { heat: 130, heatGiven: 130 });
   await run({ do: "heat", heat: "computed" }, [1]);
@@ -169,7 +186,7 @@ test("a preview tells what will change and what can't, with ten of them, and cha
 describe("as a job", { timeout: 120_000 }, () => {
   const ended = (id: number) =>
     vi.waitFor(async () => {
-      const job = await jobState(db, id);
+      const job = await jobState(db, id, { ...by, role: "admin" });
       expect(["done", "failed", "stopped"]).toContain(job.state);
       return job;
     }, 60_000);
@@ -255,7 +272,7 @@ describe("as a job", { timeout: 120_000 }, () => {
   test("a stop that comes before it begins changes nothing", async () => {
     await insertMany(600);
     const id = await start({ operation: { do: "unpublish" }, target: { filter: ANY } });
-    await stopJob(db, id);
+    await stopJob(db, id, { ...by, role: "admin" });
     await working(async () => expect((await ended(id)).state).toBe("stopped"));
     expect(await db.$count(article, eq(article.state, "unpublished"))).toBe(0);
   });

@@ -7,8 +7,6 @@ import type { Work } from "../../jobs/kinds";
 import { MAX_AT_ONCE, operation } from "./operation";
 import { changeMany, type Done, MAX_REFUSALS } from "./run";
 
-export const BULK_JOB = "change-articles";
-
 const range = z.object({ min: z.number().nullable(), max: z.number().nullable() });
 const moment = z.coerce.date().nullable();
 const filter = z.object({

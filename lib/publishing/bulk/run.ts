@@ -1,10 +1,8 @@
 /** Does an act on many articles: at once for some hundreds, step by step in a job for more. */
-import { eq } from "drizzle-orm";
 import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
-import { topic } from "@/db/schema";
-import { AppError } from "../../errors";
 import { plainText } from "../../plain-text";
+import { currentTopics } from "../../topic/current";
 import { type ActResult, changeArticles } from "../change";
 import { editOf } from "./edit";
 import type { Operation } from "./operation";
@@ -31,10 +29,10 @@ export const MAX_REFUSALS = 200;
  */
 export async function changeMany(
   db: Db,
-  operation: Operation,
+  given: Operation,
   { ids, by, now, act }: { ids: number[]; by: Actor; now: Date; act?: number },
 ): Promise<Done> {
-  if (operation.do === "add-topic") await requireTopic(db, operation.topic);
+  const operation = given.do === "add-topic" ? { ...given, topic: await topicNow(db, given.topic) } : given;
   const known = await readArticles(db, ids);
   const edits = known.map((row) => editOf(operation, row));
   const titles = new Map(known.map(({ id, title }) => [id, plainText(title) || "Without a title"]));
@@ -58,7 +56,7 @@ function refusedOf({ results }: ActResult, titles: Map<number, string>): Refused
 
 const goneOf = (id: number): Refused => ({ id, title: `Article ${id}`, reason: "It is gone." });
 
-async function requireTopic(db: Db, id: string): Promise<void> {
-  const [row] = await db.select({ id: topic.id }).from(topic).where(eq(topic.id, id));
-  if (!row) throw new AppError("invalid", { message: "There is no such topic any more." });
+/** The topic that it was merged into meanwhile, so that a job of many steps goes on with that. */
+async function topicNow(db: Db, id: string): Promise<string> {
+  return (await currentTopics(db, [id])).get(id) ?? id;
 }

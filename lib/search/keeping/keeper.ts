@@ -12,7 +12,7 @@ import { target } from "../meilisearch/target";
 import { recountWhenDue } from "../recount";
 import { drain, type Follow } from "./drain";
 import { keepTarget } from "./keep-target";
-import { enqueueScheduled, nextScheduledAt } from "./schedule";
+import { followSchedules, nextScheduledAt } from "./schedule";
 
 export type KeptSearch = {
   /** Outside engines; none: Postgres alone. */
@@ -71,7 +71,7 @@ export function keeper(
     // What was scheduled since the last look counts, also for a moment that has passed.
     if (followedTo) scheduledAt = await nextScheduledAt(db, followedTo);
     if (!followedTo || scheduledAt <= now.getTime()) {
-      await enqueueScheduled(db, now);
+      await followSchedules(db, now);
       followedTo = now;
       scheduledAt = await nextScheduledAt(db, now);
     }

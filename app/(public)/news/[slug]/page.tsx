@@ -30,13 +30,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (found?.kind === "gone") return GONE;
   if (found?.kind !== "live") return NOT_HERE;
   const { article, updatedAt } = found.page;
-  const { title, excerpt, provider, slug, picture, publishedAt, topics } = article;
+  const { title, excerpt, provider, slug, publishedAt, topics } = article;
   const metadata = pageMetadata({
     title,
     description: excerpt || `${provider.name}: ${title}`,
     path: urls.article(slug),
+    card: urls.card.article(slug),
   });
-  const image = picture && { url: new URL(picture.src, site().url).href, alt: picture.alt || title };
   return {
     ...metadata,
     openGraph: {
@@ -45,9 +45,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       publishedTime: publishedAt.toISOString(),
       ...(updatedAt && updatedAt > publishedAt && { modifiedTime: updatedAt.toISOString() }),
       ...(topics[0] && { section: topics[0].name, tags: topics.map(({ name }) => name) }),
-      ...(image && { images: [image] }),
     },
-    ...(image && { twitter: { ...metadata.twitter, card: "summary_large_image", images: [image] } }),
   };
 }
 

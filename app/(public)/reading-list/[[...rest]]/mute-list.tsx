@@ -21,8 +21,8 @@ export function MuteList({ muted }: { muted: Mute[] }) {
     <section className="part" aria-labelledby="mutes">
       <h2 id="mutes">Muted</h2>
       <p className="note">
-        Articles of these providers, on these topics or with these words in title or excerpt stand on no list and in no
-        search. Feeds know nothing of it.
+        Articles of these providers, on these topics or showing these words in title or excerpt stand on no list and in
+        no search. Feeds know nothing of it.
       </p>
       {muted.length > 0 && (
         <ul className="mutes">

@@ -31,9 +31,7 @@ export default async function ReadingListPage({ params }: Props) {
       <div className="page-head">
         <h1 className="hed hed-2">Reading list</h1>
         <p className="note needs-js">It is kept in this browser, and nowhere else.</p>
-        <noscript>
-          <p className="note">A reading list needs JavaScript, since only your browser keeps it.</p>
-        </noscript>
+        <p className="note without-js">A reading list needs JavaScript, since only your browser keeps it.</p>
       </div>
       <ReadingList locale={site().locale} timeZone={site().timeZone} />
     </PublicFrame>

@@ -8,7 +8,7 @@ const LEAVES = new Set<What["kind"]>(["publish", "leave", "later"]);
 export function acted(desk: Desk, op: Op): Desk {
   const before = Object.fromEntries(op.ids.flatMap((id) => (desk.articles[id] ? [[id, desk.articles[id]]] : [])));
   const isGrouping = op.what.kind === "story" && op.what.into === null;
-  const entries = isGrouping ? joined(desk.entries, op.ids) : desk.entries;
+  const entries = isGrouping ? joined(desk, op.ids) : desk.entries;
   const lines = isGrouping ? { before: desk.entries, after: entries } : null;
   const pending = { ...desk.pending, [op.key]: { ...op, before, lines } };
   const refused = without(desk.refused, op.ids);
@@ -29,12 +29,14 @@ function nextOf(before: Desk, after: Desk): number | null {
 }
 
 /** Brings articles of several lines into one, where the first of them stands. */
-function joined(entries: Entry[], ids: number[]): Entry[] {
+function joined({ entries, articles }: Desk, ids: number[]): Entry[] {
+  const times = ids.flatMap((id) => articles[id]?.publishedAt ?? []);
+  const spanMs = Math.max(...times) - Math.min(...times);
   const place = entries.findIndex((entry) => entry.ids.some((id) => ids.includes(id)));
   return entries.flatMap((entry, index) => {
     const rest = entry.ids.filter((id) => !ids.includes(id));
     const own = rest.length > 0 ? [{ ids: rest, spanMs: entry.spanMs }] : [];
-    return index === place ? [{ ids, spanMs: entry.spanMs }, ...own] : own;
+    return index === place ? [{ ids, spanMs }, ...own] : own;
   });
 }
 

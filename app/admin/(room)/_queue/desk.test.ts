@@ -153,6 +153,7 @@ describe("what stays in the list", () => {
     const merged = desk(op(1, [4, 2], { kind: "story", story, into: null }));
     expect(shownIds(merged)).toEqual([1, 4, 2, 3]);
     expect(merged.articles[4]?.story).toEqual(story);
+    expect(merged.entries[1]).toEqual({ ids: [4, 2], spanMs: 2 });
     const apart = [done(1, 70, [4, 2]), { type: "undone", act: 70 } as const].reduce(reduce, merged);
     expect(shownIds(apart)).toEqual([1, 2, 3, 4]);
     expect(apart.articles[4]?.story).toBeNull();
@@ -203,6 +204,15 @@ describe("the page read anew", () => {
   test("puts what is new at the end, so that the list does not move", () => {
     const state = desk(select(3), publish(1, [3]), done(1, 70, [3]), fresh(page([9, 1, 2, 4]), 4));
     expect([look(state), waiting(state)]).toEqual([[4, [1, 2, 4, 9]], 4]);
+  });
+
+  test("leaves what is being typed and asked", () => {
+    const digit = (digit: number): Action => ({ type: "digit", digit, shift: false });
+    const state = desk(digit(8), fresh(page([9, 1, 2, 3, 4]), 5), digit(7));
+    expect(scoreOf(state, 1)).toBe(87);
+    const asked = desk({ type: "ask", ids: [1], message: "Below" }, fresh(page([1, 2, 3, 4, 9]), 5));
+    expect(asked.asking).toMatchObject({ ids: [1] });
+    expect(desk(select(2), digit(8), fresh(page([1, 3]), 2, true), digit(7)).drafts[2]).not.toBe(87);
   });
 
   test("in another order is in that order, without what left", () => {

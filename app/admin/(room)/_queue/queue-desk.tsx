@@ -53,8 +53,6 @@ export function QueueDesk({ start, filter, place, now }: Props) {
       return;
     }
     event.preventDefault();
-    // A key held down judges one article, not all.
-    if (event.repeat && command.do !== "move" && command.do !== "step") return;
     switch (command.do) {
       case "digit":
         return store.dispatch({ type: "digit", digit: command.digit, shift: command.shift });

@@ -120,7 +120,7 @@ export function useActs(store: DeskStore, { minimum, place }: { minimum: number;
         run({ kind: "story", story: { ...story, size }, into: null }, ids, {});
       },
       join: (near) => {
-        if (!near) return;
+        if (!near) return say({ text: "There is no story near it to join.", isError: true });
         const desk = store.get();
         const ids = targets(desk);
         const { story } = near;

@@ -15,6 +15,7 @@ const NOUNS: Record<string, [string, string]> = {
   story: ["story", "stories"],
   user: ["person", "people"],
   setting: ["setting", "settings"],
+  job: ["job", "jobs"],
   webhook: ["webhook", "webhooks"],
   search_synonym: ["group of synonyms", "groups of synonyms"],
 };

@@ -22,8 +22,8 @@ export const startExport = adminAction(z.object({}), async (_, { id, email }) =>
 /** For browsers without JavaScript. */
 export const stopOne = adminAction(
   z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
-  async ({ id }) => {
-    await stopJob(database().db, id);
+  async ({ id }, by) => {
+    await stopJob(database().db, id, { ...by, name: by.email });
     refresh();
     return undefined;
   },

@@ -5,12 +5,13 @@ const article = (id: number, quality: number | null, rest = {}) => ({
   id,
   quality,
   state: "published" as const,
+  isLive: true,
   publishedAt: new Date(2026, 10, id),
   heatGiven: null,
   provider: `Paper ${id}`,
   ...rest,
 });
-const story = [article(1, 90), article(2, 70), article(3, null, { state: "queued" as const })];
+const story = [article(1, 90), article(2, 70), article(3, null, { state: "queued" as const, isLive: false })];
 
 test.each<[string, string, string]>([
   ["a change", change(86, 96), "Heat rises from 86° to 96°."],
@@ -31,6 +32,11 @@ test.each<[string, string, string]>([
   ["another lead", leadEffect(story, 2), "Paper 2 leads. Heat falls from 110° to 90°."],
   ["a lead that waits", leadEffect(story, 3), "It leads as soon as it is published."],
   [
+    "a lead that is scheduled",
+    leadEffect([...story, article(4, 95, { isLive: false })], 4),
+    "It leads while it is live, which it is not now.",
+  ],
+  [
     "quality again",
     leadEffect([article(1, 90), article(2, 70, { leadGiven: true })], null),
     "Paper 1 leads. Heat rises from 80° to 100°.",
@@ -42,7 +48,10 @@ test.each<[string, string, string]>([
   ],
   [
     "nothing published",
-    mergeEffect([article(1, 90, { state: "queued" as const })], [article(2, null, { state: "queued" as const })]),
+    mergeEffect(
+      [article(1, 90, { state: "queued" as const, isLive: false })],
+      [article(2, null, { state: "queued" as const, isLive: false })],
+    ),
     "A story of 2 articles. Nothing of it is published; Paper 1 would lead.",
   ],
 ])("%s", (_, said, expected) => {

@@ -36,6 +36,7 @@ export function leadEffect(members: Told[], id: number | null): string {
   const before = outcomeOf(members);
   const chosen = members.find((member) => member.id === id);
   if (chosen && chosen.state !== "published") return "It leads as soon as it is published.";
+  if (chosen && after.lead !== null && after.lead.id !== id) return "It leads while it is live, which it is not now.";
   return `${after.lead ? `${after.lead.provider} leads. ` : ""}${change(before.heat, after.heat)}`;
 }
 

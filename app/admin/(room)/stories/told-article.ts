@@ -1,6 +1,7 @@
 /** An article as the stories' room shows it: what rules need, and the rest as text. */
 import { stateOf } from "@/app/admin/_ui/state";
 import type { StoryArticle } from "@/db/stories-read";
+import { isLive } from "@/lib/article/live";
 import { plainText } from "@/lib/plain-text";
 import type { Member } from "@/lib/story/rules";
 import { age, type Place } from "@/lib/time";
@@ -28,6 +29,7 @@ export function toldArticle(article: StoryArticle, now: Date, place: Place): Tol
   const title = plainText(article.title) || "Without a title";
   return {
     ...{ id, storyId, state, quality, heat, heatGiven, isCoverage, leadGiven, publishedAt, provider, withdrawn, title },
+    isLive: isLive(article, now),
     ...stateOf(article, now, place),
     age: age(publishedAt, now, place),
     original: article.originalUrl ?? article.webUrl,

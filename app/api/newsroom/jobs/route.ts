@@ -5,9 +5,9 @@ import { jobState, stopJob } from "@/lib/jobs/jobs";
 
 const given = z.object({ id: z.number().int().positive(), do: z.enum(["look", "stop"]).default("look") });
 
-/** How a job is; with `stop` it is asked to stop. */
-export const POST = editorRoute(given, async ({ id, do: what }) => {
+/** How a job is, an admin's any, an editor's their own; with `stop` it is asked to stop. */
+export const POST = editorRoute(given, async ({ id, do: what }, by) => {
   const { db } = database();
-  if (what === "stop") await stopJob(db, id);
-  return jobState(db, id);
+  if (what === "stop") await stopJob(db, id, by);
+  return jobState(db, id, by);
 });

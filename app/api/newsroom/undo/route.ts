@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { editorRoute } from "@/app/_server/editor-route";
+import { oneLine } from "@/app/admin/(room)/audit/one-line";
 import { database } from "@/lib/database";
 import { jobState } from "@/lib/jobs/jobs";
 import { lastAct } from "@/lib/record/last-act";
+import { actPage } from "@/lib/record/record";
 import { subjectsFor } from "@/lib/record/subjects";
 import { undoOrStart } from "@/lib/record/undo-large";
 
@@ -10,12 +12,15 @@ const given = z.union([z.object({ act: z.number().int().positive() }), z.object(
 
 /**
  * Takes an act back, or with `last` the last one of whoever asks that was not taken back. Answers its number, and for
- * a large one the `job` that does it.
+ * a large one the `job` that does it, else what it `was`.
  */
 export const POST = editorRoute(given, async (asked, by) => {
   const { db } = database();
-  const act = "act" in asked ? asked.act : await lastAct(db, by.id);
-  const undone = await undoOrStart(db, { act, by, now: new Date(), subjects: subjectsFor(by.role) });
-  if ("job" in undone) return { act, changed: 0, job: await jobState(db, undone.job) };
-  return { act, by: undone.act, changed: undone.changed };
+  const now = new Date();
+  const act = "act" in asked ? asked.act : await lastAct(db, by.id, now);
+  const subjects = subjectsFor(by.role);
+  const undone = await undoOrStart(db, { act, by, now, subjects });
+  if ("job" in undone) return { act, changed: 0, job: await jobState(db, undone.job, by) };
+  const found = await actPage(db, act, { after: 0, size: 1, subjects });
+  return { act, by: undone.act, changed: undone.changed, was: found ? oneLine(found.act) : null };
 });

@@ -47,6 +47,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     title: name,
     description: description ? `${description} ${summary}` : summary,
     feeds: { source: { kind: "provider", domain }, called: name },
+    card: urls.card.provider(domain),
   });
 }
 

@@ -41,6 +41,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     ...found,
     title: topic.name,
     feeds: { source: { kind: "topic", id: topic.id }, called: topic.name },
+    card: urls.card.topic(topic.id),
     description: `${site().name}: ${topicSummary(topic, site())}`,
   });
 }

@@ -48,7 +48,11 @@ export function StoryDesk({ storyId, members, near }: Props) {
       const [id, ...others] = ids;
       const one = members.find((member) => member.id === id);
       if (!one || others.length > 0) return say({ text: "Mark the one that is to lead.", isError: true });
-      void tell({ do: "lead", storyId, articleId: one.id }, `${one.provider} leads.`, members.length);
+      void tell(
+        { do: "lead", storyId, articleId: one.id },
+        `${one.provider} leads${one.state === "published" ? "" : " as soon as it is published"}.`,
+        members.length,
+      );
     },
     quality: () => void tell({ do: "lead", storyId, articleId: null }, "Quality decides who leads.", members.length),
     split: () => void tell({ do: "split", ids }, `Split off: ${count(ids.length)}.`, members.length - ids.length),

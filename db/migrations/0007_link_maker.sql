@@ -1,0 +1,2 @@
+ALTER TABLE "one_time_link" ADD COLUMN "made_by" bigint;--> statement-breakpoint
+ALTER TABLE "one_time_link" ADD CONSTRAINT "one_time_link_made_by_user_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;
