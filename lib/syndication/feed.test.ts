@@ -125,6 +125,29 @@ describe("a lead", () => {
     expect((await listed(lead))?.updatedAt).toEqual(new Date("2026-01-02"));
   });
 
+  test("is updated by what an editor puts to it, though its heat is set by hand", async () => {
+    const { db } = database;
+    const lead = await anArticle(db, { quality: 90, heatGiven: 70, heat: 70 });
+    const other = await anArticle(db, {
+      quality: 60,
+      publishedAt: new Date("2020-01-01"),
+      createdAt: new Date("2020-01-01"),
+    });
+    await db.execute(sql`insert into story default values`);
+    await db.update(article).set({ storyId: 1 }).where(eq(article.id, lead));
+    await anArticle(db, {
+      storyId: 1,
+      isCoverage: true,
+      publishedAt: new Date("2020-01-01"),
+      createdAt: new Date("2020-01-01"),
+    });
+    expect(await listed(lead)).toMatchObject({ updatedAt: null, coverage: [{}] });
+    await mergeIntoStory(db, [lead, other], { into: lead, by, now: new Date() });
+    const item = await listed(lead);
+    expect(item?.coverage).toHaveLength(2);
+    expect(item?.updatedAt?.getTime()).toBeGreaterThan(Date.now() - 60_000);
+  });
+
   test("tells its correction", async () => {
     const id = await anArticle(database.db);
     await change(id, { correction: "It was eleven." });
