@@ -81,24 +81,33 @@ export async function eventsAfter(
   return rows.map(eventOf);
 }
 
-/** Those of these articles whose quality was changed after an event. */
-export async function judgedSince(db: Db, event: number, articleIds: number[]): Promise<Set<number>> {
-  if (articleIds.length === 0) return new Set();
-  const rows = await db.execute<{ id: number }>(sql`
-    select distinct subject_id::float8 as id from audit_event
-     where subject = 'article' and subject_id in ${articleIds.map(String)} and id > ${event} and after ? 'quality'`);
-  return new Set(rows.map(({ id }) => id));
+/** The qualities, as they are now, of those of these articles whose quality was changed after an event. */
+export async function judgedSince(db: Db, event: number, articleIds: number[]): Promise<Map<number, number | null>> {
+  if (articleIds.length === 0) return new Map();
+  const rows = await db.execute<{ id: number; quality: number | null }>(sql`
+    select article.id::float8 as id, article.quality from article
+     where article.id in ${articleIds} and exists (
+       select 1 from audit_event
+        where subject = 'article' and subject_id = article.id::text and audit_event.id > ${event} and after ? 'quality')`);
+  return new Map(rows.map(({ id, quality }) => [id, quality]));
 }
 
-/** The last act of a person that neither was taken back nor takes one back; null where there is none. */
-export async function lastOwnAct(db: Db, userId: number): Promise<number | null> {
+/**
+ * The last act of a person since a moment, on such subjects and with nothing of such actions in it, that neither was
+ * taken back nor takes one back; null where there is none.
+ */
+export async function lastOwnAct(
+  db: Db,
+  { userId, since, subjects, without }: { userId: number; since: Date; subjects: string[]; without: string[] },
+): Promise<number | null> {
   const [row] = await db.execute<{ act: number }>(sql`
     select act::float8 as act from audit_event own
-     where user_id = ${userId} and act is not null and undoes is null
+     where user_id = ${userId} and act is not null and undoes is null and subject in ${subjects}
        -- What a program did by somebody's token is theirs, but not what they did last.
        and actor = (select email from "user" where id = ${userId})
-       and subject not in ('user', 'import', 'export')
+       and at > ${since.toISOString()}::timestamptz
        and not exists (select 1 from audit_event other where other.undoes = own.act)
+       and not exists (select 1 from audit_event other where other.act = own.act and other.action in ${without})
      order by id desc limit 1`);
   return row?.act ?? null;
 }

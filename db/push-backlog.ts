@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import type { Db } from "./client";
 
 export type PushDue = {
-  /** Of the outbox: other numbers say that it changed. */
-  outbox: string;
+  /** Other numbers say that the outbox changed. */
+  outbox: { last: number; count: number };
   websub: boolean;
   indexnow: boolean;
   webhooks: boolean;
@@ -14,11 +14,11 @@ export type PushDue = {
 export async function pushDue(db: Db, now: Date): Promise<PushDue> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const [row] = await db.execute<PushDue>(sql`
-    select (select coalesce(max(id), 0) || ' ' || count(*) from outbox) as outbox,
+    select (select json_build_object('last', coalesce(max(id), 0), 'count', count(*)) from outbox) as outbox,
            exists (select 1 from ping where kind = 'websub' and available_at <= ${at}) as websub,
            exists (select 1 from ping where kind = 'indexnow' and available_at <= ${at}) as indexnow,
            exists (select 1 from webhook_delivery where available_at is not null and available_at <= ${at}) as webhooks`);
-  return row ?? { outbox: "", websub: false, indexnow: false, webhooks: false };
+  return row ?? { outbox: { last: 0, count: 0 }, websub: false, indexnow: false, webhooks: false };
 }
 
 export type PushBacklog = {

@@ -33,6 +33,8 @@ const HASH = sql`hashtext(jsonb_build_array(
 /** Takes what is live now as known. Changes are told of from here on. */
 export async function beginTelling(tx: Db, now: Date): Promise<void> {
   const at = sql`${now.toISOString()}::timestamptz`;
+  // A million articles take longer than whoever asks for a page may wait otherwise.
+  await tx.execute(sql`set local statement_timeout = 0`);
   await tx.execute(sql`
     insert into told_article (article_id, slug, live, version, told_at)
     select article.id, article.slug, true, ${HASH}, ${at} from ${article} where ${liveCondition(now)}
@@ -60,15 +62,21 @@ export type News = {
 
 /**
  * What is news of changed articles, by id.
- * @param among these articles; without, all whose changes wait in the outbox
+ * @param among these articles; without, those whose changes wait in the outbox
+ * @param after only what was put into the outbox after this entry
  */
 export async function newsOf(
   tx: Db,
-  { among, now, limit }: { among?: number[] | undefined; now: Date; limit: number },
+  {
+    among,
+    after = 0,
+    now,
+    limit,
+  }: { among?: number[] | undefined; after?: number | undefined; now: Date; limit: number },
 ): Promise<News[]> {
   const changed: SQL = among
     ? sql`(select distinct unnest(${sql.param(among)}::bigint[]) as article_id)`
-    : sql`(select distinct article_id from outbox)`;
+    : sql`(select distinct article_id from outbox where id > ${after})`;
   const isLive = sql`coalesce(${liveCondition(now)}, false)`;
   const rows = await tx.execute<Omit<News, "toldAt"> & { toldMs: number | null }>(sql`
     select changed.article_id::float8 as "articleId", coalesce(article.slug, told.slug) as slug,

@@ -1,7 +1,7 @@
 /** Messages to webhooks, sent and still to be sent: written with what they tell of, sent by the worker. */
 import { and, desc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { Db } from "./client";
-import { webhookDelivery } from "./schema";
+import { webhook, webhookDelivery } from "./schema";
 
 export type Delivery = typeof webhookDelivery.$inferSelect;
 export type NewDelivery = Pick<Delivery, "webhookId" | "event" | "articleId" | "body">;
@@ -130,13 +130,27 @@ export async function deliveryLog(
     .limit(limit);
 }
 
+export type LastOutcome = Pick<Delivery, "webhookId" | "attempts" | "availableAt" | "status" | "error" | "createdAt">;
+
 /** The last message that was answered or failed, of each webhook. */
-export async function lastOutcomes(db: Db): Promise<Map<number, Delivery>> {
-  const rows = await db
-    .selectDistinctOn([webhookDelivery.webhookId])
+export async function lastOutcomes(db: Db): Promise<Map<number, LastOutcome>> {
+  const last = db
+    .select()
     .from(webhookDelivery)
-    .where(sql`${webhookDelivery.status} is not null or ${webhookDelivery.error} is not null`)
-    .orderBy(webhookDelivery.webhookId, desc(webhookDelivery.id));
+    .where(
+      and(
+        eq(webhookDelivery.webhookId, webhook.id),
+        sql`(${webhookDelivery.status} is not null or ${webhookDelivery.error} is not null)`,
+      ),
+    )
+    .orderBy(desc(webhookDelivery.id))
+    .limit(1)
+    .as("last");
+  const { webhookId, attempts, availableAt, status, error, createdAt } = last;
+  const rows = await db
+    .select({ webhookId, attempts, availableAt, status, error, createdAt })
+    .from(webhook)
+    .innerJoinLateral(last, sql`true`);
   return new Map(rows.map((row) => [row.webhookId, row]));
 }
 

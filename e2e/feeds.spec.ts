@@ -78,7 +78,7 @@ test("older documents lead to the first article, each once, and back", async ({ 
          and published_at < now() - interval '2 hours'`),
   );
   const seen: string[] = [];
-  let last = "";
+  let newer: string | undefined;
   // Other tests publish meanwhile, what is older than today they leave alone.
   const limit = Date.now() - 2 * 3_600_000;
   for (let next: string | undefined = "/atom.xml"; next; ) {
@@ -86,12 +86,13 @@ test("older documents lead to the first article, each once, and back", async ({ 
     expect("fh:archive" in feed).toBe(next !== "/atom.xml");
     if (next !== "/atom.xml") expect(new URL(hrefOf(links, "current") ?? "").pathname).toBe("/atom.xml");
     seen.push(...entries.filter((entry) => Date.parse(published(entry)) < limit).map(({ id }) => id));
-    last = next;
+    const before = newer && new URL(newer).search ? newer : undefined;
+    expect(hrefOf(links, "next-archive")).toBe(before);
+    newer = hrefOf(links, "self");
     next = hrefOf(links, "prev-archive");
   }
   expect(new Set(seen).size).toBe(seen.length);
   expect(seen.length).toBe(live[0]?.count);
-  expect(hrefOf((await atom(request, last)).links, "next-archive")).toBeTruthy();
 });
 const published = (entry: Entry) => (entry as Entry & { published: string }).published;
 

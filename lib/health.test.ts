@@ -13,6 +13,7 @@ test("a migrated database in which nothing waits is well", async () => {
     database: { ok: true, detail: expect.stringMatching(/^Postgres \d+/), ms: expect.any(Number) },
     migrations: { ok: true },
     outbox: { ok: true, detail: "nothing waits" },
+    push: { ok: true, detail: "nothing waits" },
   });
   expect(ok).toBe(true);
 });

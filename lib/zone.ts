@@ -16,10 +16,18 @@ export function timeZones(): string[] {
 
 /** When a calendar day begins there. `month` is 1 to 12; 13 is January of the next year. */
 export function startOfDay(year: number, month: number, day: number, timeZone: string): Date {
-  const asUtc = Date.UTC(year, month - 1, day);
+  return shown(Date.UTC(year, month - 1, day), timeZone);
+}
+
+/** The moment at which the zone's clocks show what clocks in UTC show at `asUtc`. A time that they skip is later. */
+function shown(asUtc: number, timeZone: string): Date {
   // The offset at the guess may differ from that at the answer where clocks change that night, so look twice.
   const guess = asUtc - offsetMs(new Date(asUtc), timeZone);
-  return new Date(asUtc - offsetMs(new Date(guess), timeZone));
+  const found = new Date(asUtc - offsetMs(new Date(guess), timeZone));
+  if (found.getTime() + offsetMs(found, timeZone) === asUtc) return found;
+  // Before clocks go forward, they are less far ahead.
+  const offsets = [found.getTime(), guess].map((at) => offsetMs(new Date(at), timeZone));
+  return new Date(asUtc - Math.min(...offsets));
 }
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
@@ -34,9 +42,7 @@ export function momentOf(local: string, timeZone: string): Date | null {
   const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
   if (Number.isNaN(asUtc) || new Date(asUtc).getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
     return null;
-  // As in startOfDay. An hour that clocks skip is one later.
-  const guess = asUtc - offsetMs(new Date(asUtc), timeZone);
-  return new Date(asUtc - offsetMs(new Date(guess), timeZone));
+  return shown(asUtc, timeZone);
 }
 
 /** What the zone's clocks show at that moment: `2026-11-19T07:05:00`. */

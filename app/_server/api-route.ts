@@ -22,8 +22,8 @@ const READ_HEADERS = {
 };
 const EXPOSED = { "access-control-expose-headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After" };
 
-/** The handlers of a route that is only read, within `policy`. */
-export function readRoute(answer: Answer, policy: Policy = READS) {
+/** The handlers of a route that is only read, within `policy`; null: as often as anybody likes. */
+export function readRoute(answer: Answer, policy: Policy | null = READS) {
   const GET: Handler = (request, context) => limitedAnswer(request, policy, () => answered(request, context, answer));
   return { GET, OPTIONS: preflight, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
 }
@@ -39,10 +39,10 @@ function refuse(): Response {
 /** The answer unless the client asked too often; both say what is left. */
 export async function limitedAnswer(
   request: NextRequest,
-  policy: Policy,
+  policy: Policy | null,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  const spent = spend(policy, request.headers);
+  const spent = policy && spend(policy, request.headers);
   const response = spent?.isOver ? tooMany(spent) : await answer();
   const headers = spent ? { ...limitHeaders(spent), ...EXPOSED } : EXPOSED;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);

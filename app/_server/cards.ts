@@ -6,7 +6,7 @@ import { Busy, gate } from "@/lib/pictures/gate";
 /** A card has about 30 kB. Searches have addresses without number, so they may push out only each other. */
 const MAX_KEPT_BYTES = 8 * 1024 * 1024;
 const DRAWN_AT_ONCE = 1;
-const WAITING = 30;
+const WAITING = 10;
 
 type Kept = { cards: LRUCache<string, Buffer>; searches: LRUCache<string, Buffer>; drawing: ReturnType<typeof gate> };
 const KEY = Symbol.for("gazette.cards");

@@ -35,9 +35,13 @@ export function tokenRoute(scope: Scope | null, act: Act): Handler {
     });
 }
 
-/** Refuses methods that an address does not take. @param allow those that it does */
-export const methodsBut = (allow: string) => (): Response =>
-  problem(405, `This address takes ${allow}.`, {}, { ...NO_STORE, allow });
+/** The handlers of methods that an address does not take, and of the question which it does. */
+export function otherwise(allow: string) {
+  return {
+    refuse: () => problem(405, `This address takes ${allow}.`, {}, { ...NO_STORE, allow }),
+    tell: () => new Response(null, { status: 204, headers: { allow } }),
+  };
+}
 
 async function answered(
   request: NextRequest,

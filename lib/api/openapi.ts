@@ -50,14 +50,18 @@ function described(operation: Operation, schemas: Json): Json {
     summary,
     ...(description ? { description } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: body.required, content: contentOf(body.content, schemas) } } : {}),
+    ...(body
+      ? { requestBody: { required: body.required, content: contentOf(body.content, schemas, body.example) } }
+      : {}),
     responses: responsesOf(operation, schemas),
     ...(scope === undefined ? {} : { security: [{ token: scope === null ? [] : [scope] }] }),
   };
 }
 
-function parameterOf({ name, description, schema }: OperationParameter, place: string, schemas: Json): Json {
-  return { name, in: place, description, required: false, schema: schemaOf(schema, schemas) };
+function parameterOf(given: OperationParameter, place: string, schemas: Json): Json {
+  const { name, description, schema, example } = given;
+  const shown = example === undefined ? {} : { example };
+  return { name, in: place, description, required: false, ...shown, schema: schemaOf(schema, schemas) };
 }
 
 /** Each as it is once it was read, which is how it is to be written. */
@@ -110,9 +114,10 @@ function problemResponse(description: string, schemas: Json, headers: Json): Jso
   return { description, headers, content: contentOf({ "application/problem+json": problemDetails }, schemas) };
 }
 
-function contentOf(content: Record<string, z.ZodType>, schemas: Json): Json {
+function contentOf(content: Record<string, z.ZodType>, schemas: Json, example?: unknown): Json {
+  const shown = example === undefined ? {} : { example };
   return Object.fromEntries(
-    Object.entries(content).map(([type, schema]) => [type, { schema: schemaOf(schema, schemas) }]),
+    Object.entries(content).map(([type, schema]) => [type, { schema: schemaOf(schema, schemas), ...shown }]),
   );
 }
 

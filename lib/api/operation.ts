@@ -5,7 +5,7 @@ import type { Policy } from "./policies";
 
 export type Group = "Articles" | "Search" | "Compatible" | "Writing" | "The portal";
 
-export type OperationParameter = { name: string; description: string; schema: z.ZodType };
+export type OperationParameter = { name: string; description: string; schema: z.ZodType; example?: string | number };
 
 export type Operation = {
   group: Group;
@@ -20,7 +20,7 @@ export type Operation = {
   query?: z.ZodObject;
   headers?: OperationParameter[];
   /** By media type. */
-  body?: { required: boolean; content: Record<string, z.ZodType> };
+  body?: { required: boolean; content: Record<string, z.ZodType>; example?: unknown };
   /** What 200 (and 201) say. */
   answer: z.ZodType;
   /** Beside them, what it may answer: status → when. */

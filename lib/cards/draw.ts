@@ -58,7 +58,7 @@ export async function drawCard({ site, kicker, heat, title, foot, seed }: CardTe
   }
   return sharp({ create: { width: CARD_WIDTH_PX, height: CARD_HEIGHT_PX, channels: 3, background: PAPER } })
     .composite(parts)
-    .png({ palette: true, colours: 64, dither: 0, effort: 4 })
+    .png({ palette: true, colours: 64, dither: 0, effort: 1 })
     .toBuffer();
 }
 

@@ -14,7 +14,7 @@ export const SANS = {
 };
 export type Font = typeof SERIF;
 
-const PICTURES = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\ufe0f\u200d]/gu;
+const PICTURES = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1f1e6}-\u{1f1ff}\ufe0f\u200d]/gu;
 const SIGNS_THAT_ARE_TEXT = /^[©®™‼⁉↔-↪⬅-⬇0-9#*]$/u;
 const DRAWABLE = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u;
 const HAS_LETTERS = /[\p{L}\p{N}]/u;

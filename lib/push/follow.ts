@@ -24,8 +24,10 @@ const LONGEST_CHANGE_MS = 10 * MINUTE_MS;
 export type Following = {
   receivers: Receivers;
   now: Date;
-  /** Only these; without, all whose changes wait in the outbox. */
+  /** Only these; without, those whose changes wait in the outbox. */
   among?: number[] | undefined;
+  /** Only what came into the outbox after this entry. */
+  after?: number | undefined;
 };
 
 /**
@@ -43,7 +45,7 @@ export const followingNews =
   };
 
 /** @returns how many articles there was news of, at most {@link FOLLOW_BATCH}. */
-export async function noteNews(tx: Db, { receivers, now, among }: Following): Promise<number> {
+export async function noteNews(tx: Db, { receivers, now, among, after }: Following): Promise<number> {
   await lockTelling(tx);
   const webhooks = await listeningWebhooks(tx);
   if (webhooks.length === 0 && !receivers.hub && !receivers.indexNow) {
@@ -54,7 +56,7 @@ export async function noteNews(tx: Db, { receivers, now, among }: Following): Pr
     await beginTelling(tx, now);
     return 0;
   }
-  const news = await newsOf(tx, { among, now, limit: among?.length ?? FOLLOW_BATCH });
+  const news = await newsOf(tx, { among, after, now, limit: among?.length ?? FOLLOW_BATCH });
   if (news.length === 0) return 0;
   await noteMessages(tx, news, webhooks, { siteUrl: receivers.siteUrl, now });
   await notePings(tx, news, { receivers, now });

@@ -3,10 +3,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ANNOUNCE_CHANNEL } from "@/db/announce";
 import type { Connection, Db } from "@/db/client";
 import { dropPings } from "@/db/pings";
-import { pushDue } from "@/db/push-backlog";
+import { type PushDue, pushDue } from "@/db/push-backlog";
 import { dueWebhooks, trimDeliveries } from "@/db/webhook-deliveries";
 import type { Reach } from "../fetching/destination";
-import { HOUR_MS } from "../time";
+import { HOUR_MS, MINUTE_MS } from "../time";
 import { KEPT_MESSAGES, KEPT_MS } from "./backoff";
 import { FOLLOW_BATCH, noteNews } from "./follow";
 import type { Receivers } from "./receivers";
@@ -17,6 +17,12 @@ import { pingHub, pingSearchEngines } from "./send-pings";
 const POLL_MS = 500;
 const MAX_BACKOFF_MS = 5_000;
 const TRIM_EVERY_MS = HOUR_MS;
+/**
+ * While nobody takes changes out of the outbox, only its end is looked at, with so many entries that may have come out
+ * of their order; all of it every so often. What is missed so is late at worst: whoever takes changes out notes them.
+ */
+const LOOKED_AT_AGAIN = 1_000;
+const LOOK_AT_ALL_EVERY_MS = MINUTE_MS;
 /** When it stops, what is under way may end within this; then it is broken off, and sent again later. */
 const STOP_PATIENCE_MS = 1_500;
 
@@ -40,7 +46,8 @@ export function runPushes(
   const breakingOff = new AbortController();
   const running = new Map<string, Promise<unknown>>();
   let wake = new AbortController();
-  let seenOutbox: string | null = null;
+  let seen: PushDue["outbox"] | null = null;
+  let lookAtAllAt = 0;
   let trimAt = 0;
   let lastSaid = "";
   const signal = breakingOff.signal;
@@ -65,13 +72,16 @@ export function runPushes(
     running.set(what, done);
   }
 
-  async function follow(outbox: string): Promise<void> {
-    if (outbox === seenOutbox) return;
+  async function follow(outbox: PushDue["outbox"]): Promise<void> {
+    const isForAll = seen === null || Date.now() >= lookAtAllAt;
+    if (!isForAll && outbox.last === seen?.last && outbox.count === seen.count) return;
+    const after = isForAll ? 0 : (seen?.last ?? 0) - LOOKED_AT_AGAIN;
+    if (isForAll) lookAtAllAt = Date.now() + LOOK_AT_ALL_EVERY_MS;
     while (!stopping.signal.aborted) {
-      const news = await db.transaction((tx) => noteNews(tx, { receivers, now: new Date() }));
+      const news = await db.transaction((tx) => noteNews(tx, { receivers, now: new Date(), after }));
       if (news < FOLLOW_BATCH) break;
     }
-    seenOutbox = outbox;
+    seen = outbox;
   }
 
   async function turn(): Promise<void> {

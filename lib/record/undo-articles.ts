@@ -1,8 +1,12 @@
 /** Takes changes of articles back: each field to what it was, unless it was changed again since. */
+
+import { existingArticles } from "@/db/article-ids";
 import { judgedSince, type RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
+import { AppError } from "../errors";
 import { type ArticleEdit, changeIn } from "../publishing/change";
 import { CREATE } from "../publishing/create";
+import { isBelow, minimumQuality } from "../publishing/minimum-quality";
 import { changesTo } from "../publishing/recorded";
 import type { Undo, Undone } from "./undo";
 
@@ -15,7 +19,14 @@ const LEFT = ["version", "heat", "isCoverage", "wasLive", "correctedAt"];
 const LEFT_OUT = { state: "unpublished", withdrawn: true };
 
 export async function undoArticleEvents(tx: Db, events: RecordedEvent[], { act, by, now }: Undo): Promise<Undone> {
-  const edits = await editsBack(tx, events);
+  const all = await editsBack(tx, events);
+  const there = await existingArticles(
+    tx,
+    all.map(({ id }) => id),
+  );
+  // Of one article it is said what stands in the way. Of several those are left out, as in a job.
+  const edits = all.length > 1 ? all.filter(({ id, confirmed }) => there.has(id) && confirmed !== undefined) : all;
+  if (all.length > 0 && edits.length === 0) throw new AppError("not-found");
   const done = await changeIn(tx, { edits, by, now, undoes: act });
   return { act: done.act, changed: done.results.filter(({ changed }) => changed).length, tags: done.tags };
 }
@@ -27,8 +38,14 @@ export async function undoArticleEvents(tx: Db, events: RecordedEvent[], { act, 
 export async function editsBack(db: Db, events: RecordedEvent[]): Promise<ArticleEdit[]> {
   const edits = withoutConfirmation(events);
   const published = edits.filter(({ changes }) => changes.state === "published").map(({ id }) => id);
-  const judged = await judgedSince(db, Math.max(0, ...events.map(({ id }) => id)), published);
-  return edits.map((edit) => (judged.has(edit.id) ? edit : { ...edit, confirmed: "any" as const }));
+  const [judged, minimum] = await Promise.all([
+    judgedSince(db, Math.max(0, ...events.map(({ id }) => id)), published),
+    minimumQuality(db),
+  ]);
+  return edits.map((edit) => {
+    const quality = judged.get(edit.id);
+    return quality !== undefined && isBelow(quality, minimum) ? edit : { ...edit, confirmed: "any" as const };
+  });
 }
 
 function withoutConfirmation(events: RecordedEvent[]): ArticleEdit[] {

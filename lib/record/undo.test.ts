@@ -6,6 +6,7 @@ import { scratchDatabase } from "@/db/testing/scratch";
 import { AppError } from "../errors";
 import { changeArticles } from "../publishing/change";
 import type { Changes } from "../publishing/plan";
+import { takeDown } from "../publishing/take-down";
 import { chooseLead, mergeIntoStory, splitFromStory } from "../story/change";
 import { undoAct } from "./undo";
 
@@ -95,6 +96,18 @@ test("what was judged anew since is not published below the minimum by taking ba
   await change(2, { quality: 80 });
   await undo(act);
   expect((await everything()).articles[1]).toMatchObject({ state: "published", quality: 80 });
+});
+
+test("of an act on several, what is gone or was judged anew below the minimum is left out", async () => {
+  const edits = [1, 2, 3].map((id) => ({ id, changes: { state: "unpublished" as const } }));
+  await change(1, { state: "published", quality: 80 });
+  await change(3, { state: "published", quality: 80 });
+  const { act } = await changeArticles(db, { edits, by, now: NOW });
+  await change(2, { quality: 12 });
+  await takeDown(db, { id: 1, confirmation: "2026-11-20-number-1", by, now: NOW });
+  expect((await undo(act)).changed).toBe(1);
+  const states = new Map((await db.select().from(article)).map(({ id, state }) => [id, state]));
+  expect([states.get(1), states.get(2), states.get(3)]).toEqual([undefined, "unpublished", "published"]);
 });
 
 test("an address can be taken back; the one in between leads to the article, too", async () => {

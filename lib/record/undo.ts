@@ -33,7 +33,7 @@ export type Undone = {
 export type UndoEvents = (tx: Db, events: RecordedEvent[], undo: Undo) => Promise<Undone>;
 
 /** Kinds of subjects whose acts can be taken back. An act has subjects of one kind. */
-const KINDS: Record<string, UndoEvents> = {
+export const KINDS: Record<string, UndoEvents> = {
   article: undoArticleEvents,
   topic: undoTopicEvents,
   provider: undoProviderEvents,
@@ -49,7 +49,7 @@ export function canUndo({ subject, action }: Pick<RecordedEvent, "subject" | "ac
 }
 
 /** Acts that nothing is left of, or that others have seen. */
-const FOR_GOOD = new Set([
+export const FOR_GOOD = new Set([
   "delete",
   "webhook-add",
   "webhook-remove",

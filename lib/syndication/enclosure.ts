@@ -1,5 +1,3 @@
-import type { KnownPicture } from "@/db/feed-pictures";
-
 /** A picture as a file that comes with an item: length in bytes. */
 export type Enclosure = { url: string; type: string; length: number };
 
@@ -13,9 +11,9 @@ const TYPES: Record<string, string> = {
 };
 
 /** The picture at its own address, where its length and type are known for certain; else null. */
-export function enclosureOf(url: string, known: KnownPicture | undefined): Enclosure | null {
-  if (!known || !URL.canParse(url)) return null;
+export function enclosureOf(url: string, length: number | undefined): Enclosure | null {
+  if (length === undefined || !URL.canParse(url)) return null;
   const ending = new URL(url).pathname.split(".").at(-1)?.toLowerCase() ?? "";
   const type = TYPES[ending];
-  return type ? { url, type, length: known.bytes } : null;
+  return type ? { url, type, length } : null;
 }

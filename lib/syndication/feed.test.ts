@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { article, picture, providerRedirect, topic, topicRedirect } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
+import { pictureKey } from "../pictures/key";
 import { changeArticles } from "../publishing/change";
 import { takeDown } from "../publishing/take-down";
 import { providerPage, topicPage } from "../reading";
@@ -167,7 +168,7 @@ const lastSlugNumber = async (id: number) => {
 test("a picture comes along once the portal has it", async () => {
   const url = "https://tailwater.example/mast.png";
   await anArticle(database.db, { images: [{ url }] });
-  await database.db.insert(picture).values({ key: "k", url, state: "waiting" });
+  await database.db.insert(picture).values({ key: pictureKey(url) ?? "", url, state: "waiting" });
   expect((await feed()).articles[0]?.enclosure).toBeNull();
   await database.db.update(picture).set({ state: "ready", bytes: 1_234 });
   expect((await feed()).articles[0]?.enclosure).toEqual({ url, type: "image/png", length: 1_234 });

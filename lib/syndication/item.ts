@@ -1,11 +1,14 @@
 /** What every feed format says of a feed and of an article in it. All text is plain text, unless it says HTML. */
 import { untracked } from "../article/untracked";
-import type { Story, TopicRef } from "../reading/types";
+import type { Picture, Story, TopicRef } from "../reading/types";
 import type { Site } from "../site";
 import { urls } from "../urls";
 import { itemId } from "./authority";
 import { contentOf } from "./content";
 import type { Enclosure } from "./enclosure";
+
+/** In px: as wide as readers show one. */
+const IMAGE_WIDTH = 1280;
 
 export type FeedHead = {
   site: Site;
@@ -75,7 +78,7 @@ export function feedItem(article: Listed, { site, authority }: FeedHead): FeedIt
     topics: article.topics.map(({ id, name }) => ({ id: clean(id), name: clean(name) })),
     publishedAt,
     updatedAt: updatedAt && updatedAt > publishedAt ? updatedAt : publishedAt,
-    image: article.picture && absolute(article.picture.src, site.url),
+    image: article.picture && imageOf(article.picture, site.url),
     enclosure: enclosure && { ...enclosure, url: clean(enclosure.url) },
   };
 }
@@ -91,6 +94,12 @@ const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/g
 
 /** Text without what a feed can't hold. */
 export const clean = (text: string) => text.toWellFormed().replace(NOT_XML, "");
+
+/** Ours, where we have it or can have it: so a reader's program need ask nobody else. */
+function imageOf({ key, failed, src }: Picture, siteUrl: string): string | null {
+  if (failed) return null;
+  return key ? siteUrl + urls.image(key, IMAGE_WIDTH, "webp") : absolute(src, siteUrl);
+}
 
 const absolute = (address: string, base: string) =>
   URL.canParse(address, `${base}/`) ? new URL(address, `${base}/`).href : null;

@@ -36,6 +36,14 @@ test("an article as an item", () => {
   });
 });
 
+test("a picture that we can fetch is ours, one that can't be had is left out", () => {
+  const picture = { src: "https://tailwater.example/a.png", width: null, height: null, alt: "", key: "ab" };
+  const imageOf = (given: Partial<typeof picture> & { failed?: boolean }) =>
+    JSON.parse(jsonFeed([anItem({ picture: { ...picture, ...given } })], head)).items[0].image;
+  expect(imageOf({})).toBe("https://site.example/images/ab/1280.webp");
+  expect(imageOf({ failed: true })).toBeUndefined();
+});
+
 test("an article with little is an item, too", () => {
   const { items } = JSON.parse(
     jsonFeed([anItem({ picture: { src: "http://[", width: null, height: null, alt: "" } })], head),

@@ -1,7 +1,7 @@
 /** Articles as feeds list them: with what is known of updates, of their stories and of their pictures. */
 import { updates } from "@/db/article-updates";
 import type { Db } from "@/db/client";
-import { knownPictures } from "@/db/feed-pictures";
+import { fetchedPictures } from "@/db/feed-pictures";
 import { cardsByIds, withCoverage } from "../reading/stories";
 import type { Card } from "../reading/types";
 import { enclosureOf } from "./enclosure";
@@ -19,9 +19,9 @@ export async function listed(db: Db, cards: Card[], now: Date): Promise<Listed[]
       cards.map(({ id }) => id),
       now,
     ),
-    knownPictures(
+    fetchedPictures(
       db,
-      cards.flatMap(({ picture }) => picture?.src ?? []),
+      cards.flatMap(({ picture }) => picture?.key ?? []),
     ),
   ]);
   return stories.map((story) => {
@@ -30,7 +30,7 @@ export async function listed(db: Db, cards: Card[], now: Date): Promise<Listed[]
       ...story,
       updatedAt: at === null ? null : new Date(at),
       correction,
-      enclosure: story.picture && enclosureOf(story.picture.src, pictures.get(story.picture.src)),
+      enclosure: story.picture && enclosureOf(story.picture.src, pictures.get(story.picture.key ?? "")),
     };
   });
 }

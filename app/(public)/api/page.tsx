@@ -60,7 +60,7 @@ export default async function ApiPage() {
                 <code>parameter</code> names what was wrong.
               </li>
               <li>
-                {READS.quota} requests a minute, {SEARCHES.quota} of them searches. <code>RateLimit</code> says what is
+                {READS.quota} requests a minute, and {SEARCHES.quota} searches. <code>RateLimit</code> says what is
                 left; beyond it comes 429, and <code>Retry-After</code> says for how long.
               </li>
               <li>

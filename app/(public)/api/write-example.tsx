@@ -1,13 +1,12 @@
+import { EXAMPLE_FILE, EXAMPLE_SLUG } from "@/lib/api/example-file";
 import { urls } from "@/lib/urls";
-
-const SLUG = "2026-11-19-merrow-4-replaces-its-storage-engine";
 
 /** How a program writes: the token, and one request that can be copied. */
 export function WriteExample({ url }: { url: string }) {
-  const request = `curl -X PUT '${url}/api/v1/admin/articles/${SLUG}' \\
+  const request = `curl -X PUT '${url}/api/v1/admin/articles/${EXAMPLE_SLUG}' \\
   -H 'Authorization: Bearer gazette_…' \\
   -H 'Content-Type: text/markdown' \\
-  --data-binary @${SLUG}.md`;
+  --data-binary @${EXAMPLE_SLUG}.md`;
   return (
     <>
       <p>
@@ -15,15 +14,22 @@ export function WriteExample({ url }: { url: string }) {
         A token may do what it was allowed to, in the name of who made it, and the record says so. It works no more once
         it is revoked, or its person may not enter.
       </p>
-      <figure className="api-try">
-        <figcaption>An article from its file:</figcaption>
+      <div className="api-try">
+        <p>An article from its file:</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
         <section tabIndex={0} aria-label="Request">
           <pre>
             <code>{request}</code>
           </pre>
         </section>
-      </figure>
+        <p>The file may be such as this one:</p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+        <section tabIndex={0} aria-label="File">
+          <pre>
+            <code>{EXAMPLE_FILE}</code>
+          </pre>
+        </section>
+      </div>
     </>
   );
 }

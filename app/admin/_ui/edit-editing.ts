@@ -158,12 +158,16 @@ export function useEditing({ seen, draft, mine = draft, problems = {} }: Start) 
       say({ text: DONE[state ?? "saved"], act: answer.value.act });
       router.refresh();
     } else if (answer.code === "conflict") {
-      // Where what they did touches nothing of mine, it goes through at once.
-      if ((await look()) && !again) await save({ state, confirmed, again: true });
+      // Where what they did touches nothing of mine, it goes through at once; what I decided, I decide anew.
+      if (!(await look()) || again) return;
+      if (!state) return save({ again: true });
+      const told = latest.current.notice?.text ?? "Somebody else changed it meanwhile.";
+      update({ notice: { text: `${told} Look at it, then press again.`, kind: "refused" } });
     } else refuse(answer);
   };
 
   const create = async (state: "queued" | "published", confirmed?: number | null): Promise<void> => {
+    if (latest.current.isPending) return;
     const { slug: _, correction: _c, ...given } = latest.current.mine;
     update({ isPending: true, problems: {}, notice: null });
     const answer = await call<{ id: number }>("/api/newsroom/articles/create", {

@@ -20,6 +20,8 @@ type Undone = { act: number; changed: number; job?: JobState };
 /** Told on `window` after an act was taken back, with its number as `detail`. */
 export const UNDONE_EVENT = "gazette:undone";
 const SHOWN_MS = 10_000;
+/** What says nothing of the act. */
+const PASSING = ["unreachable", "unexpected", "signed-out"];
 
 const Context = createContext<{ say: (toast: Toast) => void; undo: () => void }>({ say: () => {}, undo: () => {} });
 
@@ -43,6 +45,8 @@ export function Toasts({ children }: { children: ReactNode }) {
     const act = acts.current.pop();
     // After a reload nothing is remembered here: the server knows the last act of whoever asks.
     const answer = await call<Undone>("/api/newsroom/undo", act === undefined ? { last: true } : { act });
+    // It may be tried again; the one before it is not meant.
+    if (!answer.ok && act !== undefined && PASSING.includes(answer.code)) acts.current.push(act);
     if (answer.ok && answer.value.job) return say({ text: "Taking it back, step by step.", job: answer.value.job });
     say(answer.ok ? { text: "Taken back." } : { text: answer.message, isError: true });
     if (!answer.ok) return;
@@ -74,7 +78,10 @@ export function Toasts({ children }: { children: ReactNode }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "z" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      if (document.querySelector("dialog[open]")) return;
       event.preventDefault();
+      // Who leans on the key means one act.
+      if (event.repeat) return;
       void undo();
     };
     document.addEventListener("keydown", onKey);

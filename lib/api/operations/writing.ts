@@ -1,10 +1,16 @@
 /** What programs do with a token. */
 import { z } from "zod";
+import { EXAMPLE_FILE, EXAMPLE_SLUG } from "../example-file";
 import type { Operation } from "../operation";
 import { WRITES } from "../policies";
 import { confirmedQuery, publication, scores, writtenArticle } from "../schemas/writing";
-import { slug } from "./reading";
 
+const slug = {
+  name: "slug",
+  description: "What an article is known by: its address here, and the name of its file without `.md`",
+  schema: z.string(),
+  example: EXAMPLE_SLUG,
+};
 const ifMatch = {
   name: "If-Match",
   description: 'Only if the article is as this ETag says, such as `"v12"`; else 412',
@@ -55,7 +61,7 @@ export const WRITING: Operation[] = [
       "The body is the whole file, Markdown with front matter, and the slug its name without `.md`. What differs from the file as it last came is changed; what editors changed otherwise stays. `published` in it needs `articles:publish`, and a quality below the minimum has to be confirmed.",
     query: confirmedQuery,
     headers: [ifMatch, ifNoneMatch],
-    body: { required: true, content: { "text/markdown": z.string() } },
+    body: { required: true, content: { "text/markdown": z.string() }, example: EXAMPLE_FILE },
     scope: "articles:write",
     otherwise: {
       201: "It was made",
@@ -73,7 +79,7 @@ export const WRITING: Operation[] = [
     id: "setScores",
     summary: "Set quality and heat",
     headers: [ifMatch],
-    body: { required: true, content: { "application/json": scores } },
+    body: { required: true, content: { "application/json": scores }, example: { quality: 96 } },
     scope: "articles:write",
     otherwise: { ...refusals, ...noSuch, ...changed, ...ofJson },
   },
@@ -84,7 +90,7 @@ export const WRITING: Operation[] = [
     id: "publish",
     summary: "Publish an article",
     headers: [ifMatch],
-    body: { required: false, content: { "application/json": publication } },
+    body: { required: false, content: { "application/json": publication }, example: {} },
     scope: "articles:publish",
     otherwise: {
       ...refusals,

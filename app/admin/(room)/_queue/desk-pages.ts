@@ -34,7 +34,11 @@ export function fresh(desk: Desk, { page, total, reorder }: Extract<Action, { ty
   };
   const ids = shownIds(after);
   const current = after.current !== null && ids.includes(after.current) ? after.current : (ids[0] ?? null);
-  return { ...after, current, marked: desk.marked.filter((id) => ids.includes(id)), typed: null, asking: null };
+  const marked = desk.marked.filter((id) => ids.includes(id));
+  // What is being typed or asked is of the article that is still there.
+  const isAsked = desk.asking?.ids.every((id) => ids.includes(id)) ?? true;
+  if (!reorder && current === desk.current && isAsked) return { ...after, marked };
+  return { ...after, current, marked, typed: null, asking: null };
 }
 
 function newcomers(desk: Desk, page: QueuePage): Entry[] {

@@ -205,6 +205,15 @@ describe("the page read anew", () => {
     expect([look(state), waiting(state)]).toEqual([[4, [1, 2, 4, 9]], 4]);
   });
 
+  test("leaves what is being typed and asked", () => {
+    const digit = (digit: number): Action => ({ type: "digit", digit, shift: false });
+    const state = desk(digit(8), fresh(page([9, 1, 2, 3, 4]), 5), digit(7));
+    expect(scoreOf(state, 1)).toBe(87);
+    const asked = desk({ type: "ask", ids: [1], message: "Below" }, fresh(page([1, 2, 3, 4, 9]), 5));
+    expect(asked.asking).toMatchObject({ ids: [1] });
+    expect(desk(select(2), digit(8), fresh(page([1, 3]), 2, true), digit(7)).drafts[2]).not.toBe(87);
+  });
+
   test("in another order is in that order, without what left", () => {
     const state = desk(publish(1, [1]), fresh(page([4, 3, 2, 1]), 4, true));
     expect([look(state), waiting(state)]).toEqual([[2, [4, 3, 2]], 3]);

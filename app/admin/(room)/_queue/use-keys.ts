@@ -21,6 +21,8 @@ export function useKeys(obey: (command: Command, event: KeyboardEvent) => void):
       if (event.defaultPrevented || isTyping(event) || document.querySelector("dialog[open]")) return;
       const command = commandOf(event);
       if (!command) return;
+      // A key that is held goes through the list, and does nothing to it.
+      if (event.repeat && command.do !== "step" && command.do !== "move") return event.preventDefault();
       if (target instanceof Element) {
         const isCurrentRow = target.matches(".q-row[aria-current=true]");
         if (command.do === "publish" && target.matches(PRESSED) && !isCurrentRow) return;

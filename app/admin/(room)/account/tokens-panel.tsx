@@ -29,7 +29,7 @@ export function TokensPanel({ tokens, lifetimes, maxName }: Props) {
     if (token) said.current?.focus();
   }, [token]);
   return (
-    <section className="panel" aria-labelledby="tokens-title">
+    <section className="panel tokens" aria-labelledby="tokens-title">
       <h2 id="tokens-title">Tokens of programs</h2>
       <p className="hint">
         A program with a token acts in your name, as far as you let it. <a href="/api">What programs can do</a>
@@ -74,16 +74,9 @@ export function TokensPanel({ tokens, lifetimes, maxName }: Props) {
           ))}
         </ul>
       ) : null}
-      <details className="ask-first" open={refused?.given.act === "make" || undefined}>
+      <details className="ask-first" key={token?.[0] ?? "open"} open={refused?.given.act === "make" || undefined}>
         <summary className="btn">New token</summary>
-        <TokenForm
-          key={token ? "made" : "open"}
-          action={action}
-          isPending={isPending}
-          refused={refused}
-          lifetimes={lifetimes}
-          maxName={maxName}
-        />
+        <TokenForm action={action} isPending={isPending} refused={refused} lifetimes={lifetimes} maxName={maxName} />
       </details>
     </section>
   );

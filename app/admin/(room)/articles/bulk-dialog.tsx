@@ -94,7 +94,7 @@ export function BulkDialog({ deed, target: given, size: givenSize, topics, minim
             <button
               className="btn btn-main"
               type="submit"
-              disabled={isRunning || !operation || seen.isStale || changes === 0}
+              disabled={isRunning || !operation || seen.isStale || (changes === 0 && !seen.preview?.isMore)}
             >
               {isRunning ? "Changing" : `Change ${seen.preview?.isMore ? "all that can be" : articlesWord(changes)}`}
             </button>

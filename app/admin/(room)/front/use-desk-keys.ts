@@ -23,7 +23,9 @@ export function useDeskKeys(keys: Keys) {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
       if (document.querySelector("dialog[open]")) return;
-      if (taken(event.key, latest.current)) event.preventDefault();
+      // A key that is held goes through the list, and does nothing to it.
+      const isHeld = event.repeat && !/^[jk]$/i.test(event.key);
+      if (isHeld || taken(event.key, latest.current)) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -14,8 +14,9 @@ const given = z.union([z.object({ act: z.number().int().positive() }), z.object(
  */
 export const POST = editorRoute(given, async (asked, by) => {
   const { db } = database();
-  const act = "act" in asked ? asked.act : await lastAct(db, by.id);
-  const undone = await undoOrStart(db, { act, by, now: new Date(), subjects: subjectsFor(by.role) });
+  const now = new Date();
+  const act = "act" in asked ? asked.act : await lastAct(db, by.id, now);
+  const undone = await undoOrStart(db, { act, by, now, subjects: subjectsFor(by.role) });
   if ("job" in undone) return { act, changed: 0, job: await jobState(db, undone.job) };
   return { act, by: undone.act, changed: undone.changed };
 });

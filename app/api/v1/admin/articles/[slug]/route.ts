@@ -1,6 +1,6 @@
 /** One article, for programs that write: read, put as a file, judged. */
 import { fileBody, jsonBody } from "@/app/_server/request-body";
-import { expectedBy, methodsBut, tokenRoute } from "@/app/_server/token-route";
+import { expectedBy, otherwise, tokenRoute } from "@/app/_server/token-route";
 import { queryOf } from "@/lib/api/schemas/query";
 import { confirmedQuery, scores } from "@/lib/api/schemas/writing";
 import { articleToWrite, changeBySlug } from "@/lib/api/writing";
@@ -28,6 +28,6 @@ export const PATCH = tokenRoute("articles:write", async (request, { slug = "" },
   return changeBySlug(database().db, { slug, version, changes, by: actor, now: new Date() });
 });
 
-const refuse = methodsBut("GET, HEAD, OPTIONS, PUT, PATCH");
+const { refuse, tell } = otherwise("GET, HEAD, OPTIONS, PUT, PATCH");
 
-export { refuse as POST, refuse as DELETE };
+export { refuse as POST, refuse as DELETE, tell as OPTIONS };

@@ -1,5 +1,5 @@
 import { jsonBody } from "@/app/_server/request-body";
-import { expectedBy, methodsBut, tokenRoute } from "@/app/_server/token-route";
+import { expectedBy, otherwise, tokenRoute } from "@/app/_server/token-route";
 import { publication } from "@/lib/api/schemas/writing";
 import { changeBySlug } from "@/lib/api/writing";
 import { database } from "@/lib/database";
@@ -12,6 +12,6 @@ export const POST = tokenRoute("articles:publish", async (request, { slug = "" }
   return changeBySlug(database().db, { slug, version, changes, confirmed, by: actor, now: new Date() });
 });
 
-const refuse = methodsBut("OPTIONS, POST");
+const { refuse, tell } = otherwise("OPTIONS, POST");
 
-export { refuse as GET, refuse as PUT, refuse as PATCH, refuse as DELETE };
+export { refuse as GET, refuse as PUT, refuse as PATCH, refuse as DELETE, tell as OPTIONS };
