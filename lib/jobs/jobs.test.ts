@@ -58,5 +58,5 @@ test("a stop is in the record once, and is nothing to take back", async () => {
       after: { kind: BULK_JOB, startedBy: EDITOR.name },
     },
   ]);
-  await expect(lastAct(db, ADMIN.id)).rejects.toMatchObject({ code: "not-found" });
+  await expect(lastAct(db, ADMIN.id, new Date())).rejects.toMatchObject({ code: "not-found" });
 });

@@ -8,7 +8,7 @@ import { changeArticles } from "../publishing/change";
 import type { Changes } from "../publishing/plan";
 import { takeDown } from "../publishing/take-down";
 import { drain } from "../search/keeping/drain";
-import { enqueueScheduled } from "../search/keeping/schedule";
+import { followSchedules } from "../search/keeping/schedule";
 import { followingNews, noteNews } from "./follow";
 import type { Receivers } from "./receivers";
 import { aWebhook, deliveries, pings, SITE_URL } from "./testing/hooks";
@@ -101,12 +101,12 @@ test("going live and ending by schedule are told when they are due", async () =>
   await listening();
   const [from, until] = [new Date(NOW.getTime() + 60_000), new Date(NOW.getTime() + 120_000)];
   const id = await anArticle(db, { state: "queued", slug: "an-eclipse" });
-  await enqueueScheduled(db, NOW);
+  await followSchedules(db, NOW);
   await change(id, { state: "published", liveFrom: from, liveUntil: until });
   await note();
   expect(await told()).toEqual([]);
   for (const now of [from, until]) {
-    await enqueueScheduled(db, now);
+    await followSchedules(db, now);
     await note(NOBODY, now);
   }
   expect(await told()).toEqual(["article.published an-eclipse", "article.unpublished an-eclipse"]);
