@@ -8,10 +8,13 @@ import { AppError } from "../errors";
 import { changeArticles } from "../publishing/change";
 import { undoAct } from "../record/undo";
 import { indexArticles } from "../search/index-articles";
+import { followSchedules } from "../search/keeping/schedule";
 import { chooseLead, mergeIntoStory, moveIntoStory, splitFromStory } from "./change";
 
 const { db, sql } = scratchDatabase();
 const NOW = new Date("2026-11-23T09:00:00Z");
+const TOMORROW = new Date("2026-11-24T09:00:00Z");
+const LATER = new Date("2026-11-25T09:00:00Z");
 const by = { id: null, name: "day@desk.example" };
 const how = { by, now: NOW };
 const ARTICLES = 10;
@@ -116,12 +119,22 @@ describe("invariants", () => {
           () =>
             changeArticles(db, { edits: [{ id: id(at), changes: { state, quality } }], ...how }),
       ),
+      fc.tuple(place, fc.constantFrom(null, NOW, TOMORROW), fc.constantFrom(null, NOW, LATER)).map(
+        ([at, liveFrom, liveUntil]) =>
+          () =>
+            changeArticles(db, { edits: [{ id: id(at), changes: { liveFrom, liveUntil } }], ...how }),
+      ),
       fc.nat({ max: 20 }).map((number) => () => undoAct(db, { act: number, ...how })),
     );
     const rounds = fc.array(fc.array(act, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(rounds, async (given) => {
         for (const acts of given) await atOnce(acts);
+        expect(await brokenInvariants(db, NOW)).toEqual([]);
+        for (const now of [TOMORROW, LATER]) await followSchedules(db, now);
+        expect(await brokenInvariants(db, LATER)).toEqual([]);
+        // Back for the next round, as a clock that was put right.
+        await followSchedules(db, NOW);
         expect(await brokenInvariants(db, NOW)).toEqual([]);
       }),
       { numRuns: 25 },
