@@ -1,5 +1,5 @@
 import { urls } from "@/lib/urls";
-import { READER_KEYS } from "./keys";
+import { READER_KEYS } from "./reader-keys";
 
 let help: HTMLElement | null = null;
 

@@ -1,14 +1,6 @@
 /** Keys for reading: to the next and the previous article, open it, and what keys there are. */
 import { keysAreOn } from "./kept";
 
-export const READER_KEYS: [key: string, does: string][] = [
-  ["j", "next article"],
-  ["k", "previous article"],
-  ["o", "open it"],
-  ["/", "search"],
-  ["?", "these keys"],
-];
-
 export function press(key: string): void {
   if (!keysAreOn()) return;
   if (key === "j") move(1);

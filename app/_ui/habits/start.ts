@@ -64,8 +64,7 @@ function hasKept(): boolean {
   }
 }
 
-/** The service worker (public/sw.js). While developing, files change under the same name: there it would be in the way. */
+/** The service worker (public/sw.js). It asks the portal first, so it is in nobody's way who develops. */
 function keepPages(): void {
-  if (process.env.NODE_ENV !== "production") return;
   navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
 }

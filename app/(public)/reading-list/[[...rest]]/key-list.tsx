@@ -1,7 +1,7 @@
 "use client";
 
 import { turnKeys } from "@/app/_ui/habits/kept";
-import { READER_KEYS } from "@/app/_ui/habits/keys";
+import { READER_KEYS } from "@/app/_ui/habits/reader-keys";
 
 /** The keys for reading, and whether they are on. */
 export function KeyList({ on }: { on: boolean }) {
