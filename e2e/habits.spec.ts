@@ -241,7 +241,7 @@ test.describe("offline", () => {
   test("a saved article can be read offline, one that was taken down is forgotten, and nothing else is kept", async ({
     page,
   }) => {
-    const title = `A quoll quits on a ${test.info().project.name}`;
+    const title = `A quoll quits on a ${test.info().project.name} ${test.info().repeatEachIndex}`;
     const other = await importArticle({ title, quality: 60 });
     await page.goto(line.url("/latest"));
     await kept(page, "/latest");
