@@ -277,6 +277,7 @@ export const articleSearch = pgTable(
     liveUntil: moment(),
     providerId: bigint({ mode: "number" }).notNull(),
     type: text().notNull(),
+    /** With those above its topics, as in `document`. */
     topicIds: text().array().notNull(),
     storyId: bigint({ mode: "number" }),
     quality: integer(),

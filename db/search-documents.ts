@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { liveCondition } from "./live";
 import { article, provider } from "./schema";
+import { topicIdsAbove } from "./topic-tree";
 
 /** One published article. Times in ms since 1970; texts as they came. */
 export type SourceRow = {
@@ -14,6 +15,8 @@ export type SourceRow = {
   domain: string;
   providerId: number;
   topics: { id: string; name: string }[];
+  /** Of these topics, and of all above them: each once. */
+  topicIds: string[];
   publishedAt: number;
   liveFrom: number | null;
   liveUntil: number | null;
@@ -37,8 +40,17 @@ export const liveSourcesAfter = (db: Db, after: number, limit: number, now: Date
 
 const ms = (column: SQL) => sql`(extract(epoch from ${column}) * 1000)::float8`;
 
-function sources(db: Db, where: SQL): Promise<SourceRow[]> {
-  return db.execute<SourceRow>(sql`
+async function sources(db: Db, where: SQL): Promise<SourceRow[]> {
+  const rows = await rowsOf(db, where);
+  const above = await topicIdsAbove(db, [...new Set(rows.flatMap(({ topics }) => topics.map(({ id }) => id)))]);
+  return rows.map((row) => {
+    const own = row.topics.map(({ id }) => id);
+    return { ...row, topicIds: [...new Set([...own, ...own.flatMap((id) => above.get(id) ?? [])])] };
+  });
+}
+
+function rowsOf(db: Db, where: SQL): Promise<Omit<SourceRow, "topicIds">[]> {
+  return db.execute<Omit<SourceRow, "topicIds">>(sql`
     select ${article.id}::float8 as id, ${article.title} as title, ${article.excerpt} as excerpt, ${article.type} as type,
            ${provider.name} as provider, ${provider.domain} as domain, ${provider.id}::float8 as "providerId",
            ${ms(sql`${article.publishedAt}`)} as "publishedAt", ${ms(sql`${article.liveFrom}`)} as "liveFrom",

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { liveCondition } from "./live";
 import { article } from "./schema";
+import { MAX_TOPIC_DEPTH } from "./topic-tree";
 
 /** `value` is what a search filter takes: a topic's id, a provider's domain. */
 export type NameRow = { value: string; name: string };
@@ -15,8 +16,6 @@ export const NAMES_COUNT_UP_TO = 1_000;
 const TOPICS_OF_AN_ARTICLE = 5;
 /** Of the names found so many are looked at whether they have anything live. */
 const LOOKED_AT = 200;
-/** As in lib/topic/below.ts. */
-const MAX_DEPTH = 5;
 /** Shares of trigrams: https://www.postgresql.org/docs/current/pgtrgm.html */
 const SIMILAR_BEGINNING = 0.3;
 const SIMILAR_WORD = 0.35;
@@ -142,10 +141,10 @@ export async function liveArticlesOf(
 
 const topicCounts = (ids: string[], now: Date) => sql`
   with recursive below(root, id, name, depth) as (
-    select id, id, name, 1 from topic where id in ${ids}
+    select id, id, name, 0 from topic where id in ${ids}
     union all
     select below.root, child.id, child.name, depth + 1
-      from below join topic child on child.parent = below.name where depth < ${MAX_DEPTH}
+      from below join topic child on child.parent = below.name where depth < ${MAX_TOPIC_DEPTH}
   )
   select roots.root as value, least(counted.articles, ${NAMES_COUNT_UP_TO})::int as articles
     from (select distinct root from below) roots

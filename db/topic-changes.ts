@@ -51,6 +51,16 @@ export async function lockArticlesOfTopic(tx: Db, from: string, into: string, li
   return rows.map(({ id, position, other }) => [id, position, other]);
 }
 
+/** Up to `limit` articles that have any of these topics, by id, locked until `tx` ends. */
+export async function lockArticlesOfTopics(tx: Db, topicIds: string[], limit: number): Promise<number[]> {
+  const rows = await tx.execute<{ id: number }>(sql`
+    select id::float8 as id from article
+     where id in (select article_id from article_topic
+                   where topic_id = any(array(select json_array_elements_text(${JSON.stringify(topicIds)}::json))))
+     order by article.id limit ${limit} for update`);
+  return rows.map(({ id }) => id);
+}
+
 /** Holds topics as they are: no article gets or loses them until `tx` ends. */
 export async function lockTopics(tx: Db, ids: string[]): Promise<void> {
   await tx.select({ id: topic.id }).from(topic).where(inArray(topic.id, ids)).orderBy(asc(topic.id)).for("update");

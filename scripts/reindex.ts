@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type TargetState, targetStates } from "@/db/search-targets";
 import { findMeilisearch } from "@/lib/runtime/meilisearch-server";
-import { repairSearchDocuments } from "@/lib/search/backfill";
+import { repairDocumentTopics, repairSearchDocuments } from "@/lib/search/backfill";
 import { keptSearch } from "@/lib/search/keeping/kept-search";
 import { requestRebuild } from "@/lib/search/status";
 import { recountWords } from "@/lib/search/vocabulary";
@@ -25,8 +25,9 @@ await run({ usage, options: {} }, async ({ settings, database }) => {
   const connection = await database();
   const { db } = connection;
   const { written, removed } = await repairSearchDocuments(db);
+  const rewritten = await repairDocumentTopics(db);
   await recountWords(db, new Date());
-  console.log(`Postgres: ${written} documents written, ${removed} removed.`);
+  console.log(`Postgres: ${written + rewritten} documents written, ${removed} removed.`);
   const { addresses, stop } = await findMeilisearch(settings);
   // Stands by where the portal's own worker works.
   const worker = startWorker(connection, (line) => console.log(line), { ...keptSearch(settings), addresses });

@@ -235,6 +235,19 @@ describe("addresses", () => {
 });
 
 describe("topics", () => {
+  test("so does a topic in the middle", async () => {
+    await db.insert(topic).values([
+      { id: "data", name: "Data", position: 0 },
+      { id: "sync", name: "Sync", parent: "Data", position: 1 },
+      { id: "clocks", name: "Clocks", parent: "Sync", position: 2 },
+    ]);
+    await anArticle(db, { topics: ["Sync", "Clocks"] });
+    await anArticle(db, { topics: ["Clocks"] });
+    expect((await topicsPage(db, NOW)).value.topics).toMatchObject([
+      { id: "data", articles: 2, children: [{ id: "sync", articles: 2, children: [{ id: "clocks", articles: 2 }] }] },
+    ]);
+  });
+
   test("a parent counts the articles of its children once", async () => {
     await db.insert(topic).values([
       { id: "data", name: "Data", position: 0 },

@@ -2,6 +2,7 @@ import { pageOfTopicIds, TOPIC_KEYSET } from "@/db/article-lists";
 import type { Db } from "@/db/client";
 import { articlesOfTopics, topicSpan, topicsWithCounts } from "@/db/news-counts";
 import { topicIdsNow } from "@/db/topic-changes";
+import { MAX_TOPIC_DEPTH } from "@/db/topic-tree";
 import { childrenOf, topicByName, topicsByIds } from "@/db/topics-read";
 import { ARTICLES_TAG, FRAME_TAG, topicTag } from "../cache-tags";
 import { topicIdsBelow } from "../topic/below";
@@ -9,9 +10,6 @@ import { cursors, datesOf, PAGE_SIZE, positionOf } from "./page";
 import type { Read } from "./read";
 import { cardsByIds } from "./stories";
 import type { Card, Page, TopicCount, TopicRef } from "./types";
-
-/** Parents of parents of parents: deeper trees are cut, and circles end. */
-const MAX_DEPTH = 5;
 
 /** How many live articles, by how many providers, and when the first appeared. */
 type Span = { articles: number; providers: number; since: Date | null };
@@ -60,17 +58,17 @@ export async function topicsPage(db: Db, now: Date): Promise<Read<{ topics: Topi
   const tree = (row: (typeof rows)[number], depth: number): TopicCount => ({
     ...row,
     children:
-      depth < MAX_DEPTH
+      depth < MAX_TOPIC_DEPTH
         ? rows.filter((child) => child.parent === row.name && child !== row).map((child) => tree(child, depth + 1))
         : [],
   });
-  const topics = await Promise.all(
-    roots.map(async (row) => {
-      const root = tree(row, 1);
-      // An article may have a topic and its parent: it counts once.
-      return root.children.length === 0 ? root : { ...root, articles: await articlesOfTopics(db, idsOf(root), now) };
-    }),
-  );
+  const counted = async (topic: TopicCount): Promise<TopicCount> => {
+    if (topic.children.length === 0) return topic;
+    const children = await Promise.all(topic.children.map(counted));
+    // An article may have a topic and its parent: it counts once.
+    return { ...topic, children, articles: await articlesOfTopics(db, idsOf(topic), now) };
+  };
+  const topics = await Promise.all(roots.map((row) => counted(tree(row, 0))));
   return { value: { topics }, tags: [ARTICLES_TAG, FRAME_TAG], dates: [] };
 }
 

@@ -18,10 +18,11 @@ import {
 import type { TopicRecord } from "@/db/topics-write";
 import { ARTICLES_TAG, FRAME_TAG, topicTag } from "../cache-tags";
 import { AppError } from "../errors";
-import { changeTopicIn, FOLLOW, follow, movableArticles, place, type TopicChanges } from "../topic/change";
+import { articlesOf, movableArticles } from "../topic/articles";
+import { changeTopicIn, FOLLOW, follow, place, type TopicChanges } from "../topic/change";
 import { mergeTopicsIn, removeTopicIn } from "../topic/merge";
 import { requireFree } from "../topic/valid";
-import { TOPIC } from "../topic/view";
+import { idsBelow, TOPIC } from "../topic/view";
 import type { Step } from "./step";
 import type { Undo, Undone } from "./undo";
 
@@ -85,6 +86,8 @@ async function bringBack(tx: Db, gone: Gone, into: string | null, step: Step): P
   const { former, articles = [], ...row } = gone;
   requireAbsent(row, all, await lastEventOf(tx, TOPIC, [row.id]));
   if (into !== null && !all.some(({ id }) => id === into)) throw new AppError("conflict");
+  // Topics may wait for it as their parent.
+  const below = await articlesOf(tx, idsBelow(row.name, all));
   if (into !== null) await movableArticles(tx, into, row.id);
   const behind = all.filter(({ position }) => position !== null && position < (row.position ?? 0)).at(-1);
   await insertTopic(tx, { ...row, position: null });
@@ -111,7 +114,7 @@ async function bringBack(tx: Db, gone: Gone, into: string | null, step: Step): P
     },
     step,
   );
-  await follow(tx, ids, [row.id, ...(into === null ? [] : [into])]);
+  await follow(tx, [...new Set([...ids, ...below])], [row.id, ...(into === null ? [] : [into])]);
   return true;
 }
 

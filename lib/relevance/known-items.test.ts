@@ -14,6 +14,7 @@ const row = (title: string, excerpt = ""): SourceRow => ({
   domain: "tailwater.example",
   providerId: 1,
   topics: [{ id: "databases", name: "Databases" }],
+  topicIds: ["databases"],
   publishedAt: 0,
   liveFrom: null,
   liveUntil: null,

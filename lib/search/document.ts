@@ -11,7 +11,6 @@ export type SearchDocument = Omit<SourceRow, "title" | "excerpt" | "topics" | "p
   excerpt: string[];
   /** Other ways to write what stands in title and excerpt. */
   forms: string[];
-  topicIds: string[];
 };
 
 /** Excerpts are a paragraph; what is longer is cut. */
@@ -29,6 +28,5 @@ export function documentOf(row: SourceRow): SearchDocument {
     provider: words(provider),
     excerpt: words(plainExcerpt).slice(0, MAX_EXCERPT_WORDS),
     forms: [...new Set([...otherForms(plainTitle), ...otherForms(plainExcerpt)])].slice(0, MAX_TITLE_WORDS),
-    topicIds: topics.map(({ id }) => id),
   };
 }

@@ -1,8 +1,11 @@
 /** The contract of every engine: operators, filters, facets and dates. */
 import { expect } from "vitest";
 import { topic } from "@/db/schema";
+import { undoAct } from "../record/undo";
+import { changeTopic } from "../topic/change";
+import { removeTopic } from "../topic/merge";
 import type { EngineResult, Facet } from "./port";
-import { forEveryEngine } from "./testing/contract";
+import { forEveryEngine, NOW } from "./testing/contract";
 
 /** Nine hours ahead of UTC: days, months and years begin at 15:00 UTC. */
 const timeZone = "Asia/Tokyo";
@@ -94,7 +97,10 @@ const FILTERS: [string, Name[]][] = [
   ["q=intitle:mesh -intitle:film -topic:sync", ["mesh", "mast"]],
 ];
 
-/** Counts of a facet leave its own choice out, and keep the others. */
+/**
+ * Counts of a facet leave its own choice out, and keep the others. An article counts once for each of its topics and all
+ * above them.
+ */
 const FACETS: [string, Facet | "month", [string, number][]][] = [
   [
     "",
@@ -103,6 +109,7 @@ const FACETS: [string, Facet | "month", [string, number][]][] = [
       ["sync", 3],
       ["cinema", 2],
       ["networks", 2],
+      ["systems", 2],
       ["hardware", 1],
     ],
   ],
@@ -113,6 +120,7 @@ const FACETS: [string, Facet | "month", [string, number][]][] = [
       ["sync", 3],
       ["cinema", 2],
       ["networks", 2],
+      ["systems", 2],
       ["hardware", 1],
     ],
   ],
@@ -123,6 +131,7 @@ const FACETS: [string, Facet | "month", [string, number][]][] = [
       ["sync", 3],
       ["cinema", 2],
       ["networks", 2],
+      ["systems", 2],
       ["hardware", 1],
     ],
   ],
@@ -141,6 +150,7 @@ const FACETS: [string, Facet | "month", [string, number][]][] = [
     "topic",
     [
       ["networks", 2],
+      ["systems", 2],
       ["cinema", 1],
       ["hardware", 1],
       ["sync", 1],
@@ -208,6 +218,7 @@ const FACETS: [string, Facet | "month", [string, number][]][] = [
     [
       ["networks", 1],
       ["sync", 1],
+      ["systems", 1],
     ],
   ],
   [
@@ -231,6 +242,26 @@ const FACETS: [string, Facet | "month", [string, number][]][] = [
       ["2026-11", 1],
     ],
   ],
+  [
+    "provider=halfwidth.example&topic=sync",
+    "topic",
+    [
+      ["cinema", 1],
+      ["hardware", 1],
+      ["networks", 1],
+      ["systems", 1],
+    ],
+  ],
+  [
+    "q=-topic:hardware",
+    "topic",
+    [
+      ["sync", 3],
+      ["cinema", 2],
+      ["networks", 1],
+      ["systems", 1],
+    ],
+  ],
   ["q=zebra", "topic", []],
 ];
 
@@ -246,7 +277,7 @@ forEveryEngine(
       ]);
     },
   },
-  ({ ask, found, check }) => {
+  ({ ask, found, check, follow, db }) => {
     for (const [parameters, expected] of FILTERS)
       check(`"${parameters}" leaves these`, async () => {
         expect((await found(parameters)).sort()).toEqual([...expected].sort());
@@ -275,6 +306,37 @@ forEveryEngine(
         for (const [value, count] of counted)
           expect((await ask(`q=mesh&${name}=${value}`)).ids, `${name} ${value}`).toHaveLength(count);
       }
+    });
+
+    check("a topic with topics below counts what choosing it leaves, whatever is chosen", async () => {
+      for (const chosen of ["", "&topic=systems", "&topic=networks", "&topic=hardware,sync"]) {
+        const counted = await facet(`q=mesh${chosen}`, "topic");
+        expect(counted, chosen).toContainEqual(["systems", 2]);
+        for (const [value, count] of counted)
+          expect((await ask(`q=mesh&topic=${value}`)).total, `${value} beside "${chosen}"`).toBe(count);
+      }
+    });
+
+    check("another parent, also of a parent, and a parent that is gone change counts and filters", async () => {
+      const counts = async (...ids: string[]) => {
+        await follow();
+        const counted = new Map(await facet("", "topic"));
+        for (const id of ids) expect((await ask(`topic=${id}`)).total, id).toBe(counted.get(id) ?? 0);
+        return ids.map((id) => counted.get(id));
+      };
+      const by = { by: { id: null, name: "day@desk.example" }, now: NOW };
+      const all = ["systems", "cinema", "networks", "hardware", "sync"];
+      const { act } = await changeTopic(db, { id: "networks", changes: { parent: "Cinema" }, ...by });
+      expect(await counts(...all)).toEqual([1, 4, 2, 1, 3]);
+      await changeTopic(db, { id: "cinema", changes: { parent: "Sync" }, ...by });
+      expect(await counts(...all)).toEqual([1, 4, 2, 1, 7]);
+      await changeTopic(db, { id: "cinema", changes: { parent: null }, ...by });
+      await undoAct(db, { act, ...by });
+      expect(await counts(...all)).toEqual([2, 2, 2, 1, 3]);
+      const removed = await removeTopic(db, { id: "systems", ...by });
+      expect(await counts(...all)).toEqual([undefined, 2, 2, 1, 3]);
+      await undoAct(db, { act: removed.act, ...by });
+      expect(await counts(...all)).toEqual([2, 2, 2, 1, 3]);
     });
   },
 );

@@ -14,7 +14,7 @@ export type Range = { min: number | null; max: number | null };
 
 /** Values of a facet, any of them. Empty: no restriction. */
 type Choices = {
-  /** Ids. An article also counts as of its topics' parents. */
+  /** Ids. An article also counts as of all topics above its own. */
   topics: string[];
   /** Domains. */
   providers: string[];

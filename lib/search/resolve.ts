@@ -1,11 +1,10 @@
-/** Filters as engines take them, from what readers wrote: ids of topics with those below, domains of providers. */
+/** Filters as engines take them, from what readers wrote: ids of topics, domains of providers. */
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { topicIdsBelow } from "../topic/below";
 import { topicIdOf } from "../topic/id";
 import type { SearchFilters } from "./port";
 
-/** Topics by id or name, with all below them; providers by domain, a part of it or name. What nothing has stays. */
+/** Topics by id or name; providers by domain, a part of it or name. What nothing has stays. */
 export async function resolveFilters(db: Db, filters: SearchFilters): Promise<SearchFilters> {
   const [topics, notTopics, providers, notProviders] = await Promise.all([
     topicIds(db, filters.topics),
@@ -21,7 +20,7 @@ async function topicIds(db: Db, given: string[]): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select id from topic where id in ${given} or lower(name) in ${given} or id in ${given.map(topicIdOf)}
     union select topic_id from topic_redirect where id in ${given}`);
-  return topicIdsBelow(db, [...new Set([...given, ...rows.map(({ id }) => id)])]);
+  return [...new Set([...given, ...rows.map(({ id }) => id)])];
 }
 
 const WWW = /^(?:https?:\/\/)?(?:www\.)?|\/.*$/g;

@@ -1,14 +1,12 @@
 import type { Db } from "@/db/client";
+import { MAX_TOPIC_DEPTH } from "@/db/topic-tree";
 import { childrenOf, topicsByIds } from "@/db/topics-read";
-
-/** Parents of parents of parents: deeper trees are cut, and circles end. */
-const MAX_DEPTH = 5;
 
 /** These topics and all below them; ids that no topic has stay as they are. */
 export async function topicIdsBelow(db: Db, ids: string[]): Promise<string[]> {
   const found = new Set(ids);
   let level = await topicsByIds(db, ids);
-  for (let depth = 0; level.length > 0 && depth < MAX_DEPTH; depth++) {
+  for (let depth = 0; level.length > 0 && depth < MAX_TOPIC_DEPTH; depth++) {
     const children = await childrenOf(
       db,
       level.map((topic) => topic.name),

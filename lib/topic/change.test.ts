@@ -77,7 +77,7 @@ test("another id leads on from the old one, in addresses and in searches, and it
     expect((await resolveFilters(db, filters as never)).topics).toContain("storage");
   }
   const [document] = await db.select().from(articleSearch).where(raw`article_id = ${first}`);
-  expect(document?.topicIds).toEqual(["storage", "web"]);
+  expect(document?.topicIds).toEqual(["storage", "web", "data"]);
   expect(await db.select().from(outbox)).toHaveLength(6);
 });
 
@@ -100,6 +100,50 @@ test("searches find articles by the topic's new name", async () => {
   expect(await words()).not.toContain("warehous");
   await changeTopic(db, { id: "databases", changes: { name: "Warehouses" }, ...who });
   expect(await words()).toContain("warehous");
+});
+
+describe("search knows articles by the topics above theirs", () => {
+  const above = async () => {
+    const [, , third = 0] = articles;
+    const [document] = await db.select().from(articleSearch).where(raw`article_id = ${third}`);
+    expect(document?.document.match(/'\|t[^']+'/g)?.sort()).toEqual(document?.topicIds.map((id) => `'|t${id}'`).sort());
+    return document?.topicIds.slice(1).sort();
+  };
+  const waitsFor = (parent: string) => db.execute(raw`update topic set parent = ${parent} where id = 'databases'`);
+  test("and is told of those at and below a topic with another parent or id, not of others", async () => {
+    expect(await above()).toEqual(["data"]);
+    await changeTopic(db, { id: "databases", changes: { parent: "Engines" }, ...who });
+    expect(await above()).toEqual(["engines"]);
+    await changeTopic(db, { id: "engines", changes: { parent: "Data" }, ...who });
+    expect(await above()).toEqual(["data", "engines"]);
+    await db.delete(outbox);
+    await changeTopic(db, { id: "data", changes: { id: "facts" }, ...who });
+    expect(await above()).toEqual(["engines", "facts"]);
+    const told = (await db.select().from(outbox)).map(({ articleId }) => articleId);
+    expect(told).toEqual([0, 1, 2, 4].map((at) => articles[at]));
+    // Nobody saved over a topic of theirs.
+    expect(await sql`select 1 from article where version > 1`).toHaveLength(0);
+  });
+  test("when there is the parent that they waited for", async () => {
+    await waitsFor("Stores");
+    await createTopic(db, { name: "Stores", parent: "Data", ...who });
+    expect(await above()).toEqual(["data", "stores"]);
+    await waitsFor("The web");
+    const { act } = await changeTopic(db, { id: "web", changes: { name: "The web" }, ...who });
+    expect(await above()).toEqual(["web"]);
+    await undo(act);
+    expect(await above()).toEqual(["web"]);
+  });
+  test("when one of these is merged or removed, and when it comes back", async () => {
+    const merged = await mergeTopics(db, { from: "data", into: "engines", ...who });
+    expect(await above()).toEqual(["engines"]);
+    await undo(merged.act);
+    expect(await above()).toEqual(["data"]);
+    const removed = await removeTopic(db, { id: "data", ...who });
+    expect(await above()).toEqual([]);
+    await undo(removed.act);
+    expect(await above()).toEqual(["data"]);
+  });
 });
 
 test("a parent is a topic, and none below the topic itself", async () => {

@@ -9,8 +9,6 @@ import {
   forgetTopicRedirects,
   formerTopicIds,
   insertTopic,
-  lockArticlesOfTopic,
-  lockTopics,
   moveTopic,
   redirectTopics,
   updateTopic,
@@ -21,12 +19,13 @@ import { ARTICLES_TAG, FRAME_TAG, topicTag } from "../cache-tags";
 import { AppError } from "../errors";
 import { difference } from "../publishing/plan";
 import { inOneAct, requireAsSeen, type Seen, type Step } from "../record/step";
-import { MAX_REINDEXED, reindex } from "../search/reindex";
+import { reindex } from "../search/reindex";
+import { articlesOf } from "./articles";
 import { freeTopicId } from "./ensure";
 import { topicIdOf } from "./id";
 import { movedBehind, otherPositions, withNewOnes } from "./order";
 import { requireFree, requireParent } from "./valid";
-import { TOPIC, type TopicView, viewOf } from "./view";
+import { idsBelow, TOPIC, type TopicView, viewOf } from "./view";
 import { topicFileText } from "./write-file";
 
 export type TopicChanges = { [Field in keyof TopicView]?: TopicView[Field] | undefined };
@@ -55,10 +54,11 @@ export async function changeTopicIn(tx: Db, { id, seen, changes }: TopicEdit, st
   if (after.id !== before.id || after.name !== before.name) requireFree(after, others);
   if (after.parent !== before.parent) requireParent(after, before, all);
 
-  const touched = after.id === before.id && after.name === before.name ? [] : await articlesOf(tx, id);
+  const touched = await articlesOf(tx, affected(before, after, all));
   if (after.id !== id) {
+    const own = await articlesOf(tx, [id]);
     await moveTopic(tx, id, after.id);
-    await countChange(tx, touched, step.now);
+    await countChange(tx, own, step.now);
     await redirectTopics(tx, [id], after.id);
     await forgetTopicRedirects(tx, [after.id]);
   }
@@ -91,6 +91,14 @@ export async function changeTopicIn(tx: Db, { id, seen, changes }: TopicEdit, st
   return { id: after.id, changed: true };
 }
 
+/** Topics whose articles search is told of: it knows them by their topics' names, and the ids of these and all above. */
+function affected(before: TopicView, after: TopicView, all: TopicRecord[]): string[] {
+  const isMoved = after.id !== before.id || after.parent !== before.parent;
+  // Topics may wait for a parent of the new name.
+  const named = after.name === before.name ? [] : [before.id, ...idsBelow(after.name, all)];
+  return [...new Set([...(isMoved ? idsBelow(before.name, all) : []), ...named])];
+}
+
 /** What a change of another topic made of one. */
 export const FOLLOW = "follow";
 
@@ -112,11 +120,13 @@ export function createTopic(
     requireParent(view, view, all);
     const { after: _, ...fields } = view;
     const row: TopicRecord = { ...fields, position: null, ...firstFile(view, all) };
+    // Topics may have waited for it as their parent.
+    const touched = await articlesOf(tx, idsBelow(view.name, all));
     await insertTopic(tx, row);
     await forgetTopicRedirects(tx, [id]);
     await place(tx, [...all, row], id, undefined);
     await appendAudit(tx, { by, action: "create", subject: TOPIC, subjectId: id, after: fields }, step);
-    await follow(tx, [], [id]);
+    await follow(tx, touched, [id]);
     return { id, changed: true };
   });
 }
@@ -136,21 +146,6 @@ const MAX_FILE_NAME = 100;
 export async function place(tx: Db, all: TopicRecord[], id: string, behind: string | null | undefined): Promise<void> {
   const inOrder = withNewOnes(all);
   await writePositions(tx, otherPositions(behind === undefined ? inOrder : movedBehind(inOrder, id, behind), all));
-}
-
-/** Locks the articles of a topic. @throws AppError invalid, where they are too many for one act */
-export async function articlesOf(tx: Db, id: string): Promise<number[]> {
-  return (await movableArticles(tx, id, id)).map(([articleId]) => articleId);
-}
-
-export async function movableArticles(tx: Db, from: string, into: string) {
-  // Articles first, as whoever edits one holds it and then asks for its topics.
-  await lockArticlesOfTopic(tx, from, into, MAX_REINDEXED + 1);
-  await lockTopics(tx, [from, into]);
-  const articles = await lockArticlesOfTopic(tx, from, into, MAX_REINDEXED + 1);
-  if (articles.length <= MAX_REINDEXED) return articles;
-  const most = MAX_REINDEXED.toLocaleString("en");
-  throw new AppError("invalid", { message: `It has more than ${most} articles: too many to change at once.` });
 }
 
 /** Search and pages follow. */

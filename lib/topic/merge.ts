@@ -15,8 +15,9 @@ import {
 import type { TopicRecord } from "@/db/topics-write";
 import { AppError } from "../errors";
 import { inOneAct, requireAsSeen, type Seen, type Step } from "../record/step";
-import { articlesOf, changeTopicIn, FOLLOW, follow, movableArticles, type TopicDone } from "./change";
-import { isBelow, TOPIC, viewOf } from "./view";
+import { articlesOf, movableArticles } from "./articles";
+import { changeTopicIn, FOLLOW, follow, type TopicDone } from "./change";
+import { idsBelow, isBelow, TOPIC, viewOf } from "./view";
 
 /**
  * Gives a topic's articles, children and keywords to another, and lets its address lead there.
@@ -37,6 +38,7 @@ export async function mergeTopicsIn(
   const all = await allTopics(tx);
   const [gone, kept] = [from, into].map((id) => all.find((one) => one.id === id));
   if (!gone || !kept) throw new AppError("not-found");
+  const touched = await articlesOf(tx, idsBelow(gone.name, all));
   const articles = await movableArticles(tx, from, into);
   const former = await formerTopicIds(tx, from);
   await recordGone(tx, "merge", gone, { into, articles, former }, step);
@@ -51,7 +53,7 @@ export async function mergeTopicsIn(
   await deleteTopic(tx, from);
   const ids = articles.map(([id]) => id);
   await countChange(tx, ids, step.now);
-  await follow(tx, ids, [from, into]);
+  await follow(tx, touched, [from, into]);
   return { id: into, changed: true, articles: ids.length };
 }
 
@@ -74,13 +76,14 @@ export async function removeTopicIn(
   if (!row) throw new AppError("not-found");
   const former = await formerTopicIds(tx, id);
   await requireAsSeen(tx, TOPIC, [id, ...former], viewOf(row, all), seen);
-  if ((await articlesOf(tx, id)).length > 0) {
+  if ((await articlesOf(tx, [id])).length > 0) {
     throw new AppError("invalid", { message: "Articles have this topic. Merge it into another one instead." });
   }
+  const touched = await articlesOf(tx, idsBelow(row.name, all));
   await recordGone(tx, REMOVE, row, { former }, step);
   await reparent(tx, row, row.parent === row.name ? null : row.parent, null, all, step);
   await deleteTopic(tx, id);
-  await follow(tx, [], [id]);
+  await follow(tx, touched, [id]);
   return { id, changed: true };
 }
 

@@ -24,6 +24,14 @@ export function viewOf(row: TopicRecord, all: TopicRecord[]): TopicView {
   return { id, name, shortname, parent, keywords, images, services, after: before?.id ?? null };
 }
 
+/** Ids of the topics that have this name or are below it, whether it is a topic's or not. */
+export function idsBelow(name: string, all: { id: string; name: string; parent: string | null }[]): string[] {
+  const names = new Set([name]);
+  // What is added meanwhile is looked at as well, each name once: circles end.
+  for (const top of names) for (const one of all) if (one.parent === top) names.add(one.name);
+  return all.filter((one) => names.has(one.name)).map(({ id }) => id);
+}
+
 /** Whether `name` is that of the topic itself, or of one below it. */
 export function isBelow(name: string, top: string, all: { name: string; parent: string | null }[]): boolean {
   const parents = new Map(all.map((one) => [one.name, one.parent]));

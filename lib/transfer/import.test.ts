@@ -493,6 +493,43 @@ describe("topics", () => {
   });
 });
 
+test("search knows articles by the topics above theirs, whenever these come", async () => {
+  const known = async () => {
+    const rows = await db.execute<{ slug: string; ids: string[] }>(
+      sql`select slug, topic_ids as ids from article_search join article on article.id = article_id`,
+    );
+    return Object.fromEntries(rows.map(({ slug, ids }) => [slug, ids]));
+  };
+  const told = async () => {
+    const rows = await db.execute(sql`
+      with gone as (delete from outbox returning article_id)
+      select distinct slug from gone join article on article.id = article_id order by slug`);
+    return rows.map(({ slug }) => slug);
+  };
+  write("a", { topics: "[Sync]", published: "true" });
+  write("b", { topics: "[Web]", published: "true" });
+  await importAll();
+  await told();
+  const parent = (name: string) =>
+    folder.write("_data/topics/sync.yaml", `taxonomy: topic\nname: Sync\nparent: ${name}\n`);
+  parent("Data");
+  folder.write("_data/topics/data.yaml", "taxonomy: topic\nname: Data\nparent: Engines\n");
+  await importAll();
+  expect(await known()).toEqual({ a: ["sync", "data"], b: ["web"] });
+  expect(await told()).toEqual(["a"]);
+  // Its topic is the parent that was missing.
+  write("c", { topics: "[Engines]", published: "true" });
+  await importAll();
+  expect(await known()).toEqual({ a: ["sync", "data", "engines"], b: ["web"], c: ["engines"] });
+  expect(await told()).toEqual(["a", "c"]);
+  parent("Web");
+  await importAll();
+  expect(await known()).toEqual({ a: ["sync", "web"], b: ["web"], c: ["engines"] });
+  expect(await told()).toEqual(["a"]);
+  await importAll();
+  expect(await told()).toEqual([]);
+});
+
 test("a topic renamed by its file is not made anew under its old name", async () => {
   folder.write("_data/topics/0-ai.yaml", "taxonomy: topic\n_id: ai\nname: Old Name\n");
   write("a", { topics: "[Old Name]" });

@@ -8,6 +8,7 @@ import { type Actor, appendAudit } from "@/db/audit";
 import type { Connection, Db } from "@/db/client";
 import { badDataReason, databaseNow, lockForImport } from "@/db/importing";
 import { retried } from "@/db/retry";
+import { topicIdsAbove } from "@/db/topic-tree";
 import { parseArticleFile } from "../article/file";
 import { applyOrganizationFile } from "../provider/apply-file";
 import { applyTopicFile } from "../topic/apply-file";
@@ -22,7 +23,7 @@ import {
 } from "./parse-file";
 import { exists, hasMoved, placesOf } from "./places";
 import { Refusal } from "./refusal";
-import { reindexRenamed } from "./reindex-renamed";
+import { reindexMoved, reindexRenamed } from "./reindex-renamed";
 import { emptyReport, IMPORT_ACTOR, type ImportReport, type ImportRun } from "./run";
 import { type Found, walk } from "./walk";
 
@@ -93,6 +94,7 @@ async function runImport(db: Db, paths: string[], options: ImportOptions): Promi
       options.onRefusal?.(path, message);
     },
   };
+  const topicsBefore = await topicIdsAbove(db);
   // While one batch is written, the next is read; in a dry run both would use the one transaction.
   let writing = Promise.resolve();
   for await (const found of batches(paths)) {
@@ -106,6 +108,7 @@ async function runImport(db: Db, paths: string[], options: ImportOptions): Promi
   }
   await writing;
   await reindexRenamed(db, run);
+  await reindexMoved(db, topicsBefore);
   const { durationMs, future, ...counts } = report;
   const tallies = [report.articles, report.topics, report.organizations];
   if (tallies.some((tally) => tally.new + tally.changed > 0)) {

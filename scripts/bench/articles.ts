@@ -65,6 +65,8 @@ export async function generateArticles(
 
 type Named<Id> = { id: Id; name: string };
 type Provider = Named<number> & { domain: string };
+/** `above`: the ids of it and its parent. */
+type Topic = Named<string> & { above: string[] };
 type Made = { source: Omit<SourceRow, "hot">; slug: string; webUrl: string; isCoverage: boolean };
 
 async function makeProviders(db: Db, random: Random): Promise<Provider[]> {
@@ -75,7 +77,7 @@ async function makeProviders(db: Db, random: Random): Promise<Provider[]> {
   return [...rows];
 }
 
-async function makeTopics(db: Db, random: Random): Promise<Named<string>[]> {
+async function makeTopics(db: Db, random: Random): Promise<Topic[]> {
   const names = [...new Set(Array.from({ length: TOPICS }, () => pronounceable(random, 2)))].map(
     (name) => name[0]?.toUpperCase() + name.slice(1),
   );
@@ -88,12 +90,12 @@ async function makeTopics(db: Db, random: Random): Promise<Named<string>[]> {
   await db.execute(sql`
     insert into topic (id, name, parent, position)
     select id, name, parent, position from json_to_recordset(${JSON.stringify(topics)}::json) as given(id text, name text, parent text, position int)`);
-  return topics;
+  return topics.map(({ id, name, parent }) => ({ id, name, above: parent ? [id, parent.toLowerCase()] : [id] }));
 }
 
 function writer(
   random: Random,
-  { words, providers, topics }: { words: string[]; providers: Provider[]; topics: Named<string>[] },
+  { words, providers, topics }: { words: string[]; providers: Provider[]; topics: Topic[] },
 ): (first: number, size: number) => Made[] {
   const word = zipf(random, words.length);
   const provider = zipf(random, providers.length, 5);
@@ -114,7 +116,8 @@ function writer(
     const title = text(6, 12);
     const quality = random() < 0.1 ? null : between(random, 30, 120);
     const { id: providerId, name, domain } = providers[provider()] as Provider;
-    const chosen = [...new Set(Array.from({ length: between(random, 1, 3) }, topic))];
+    const places = new Set(Array.from({ length: between(random, 1, 3) }, topic));
+    const chosen = [...places].map((place) => topics[place] as Topic);
     return {
       source: {
         id,
@@ -124,7 +127,8 @@ function writer(
         provider: name,
         domain,
         providerId,
-        topics: chosen.map((place) => topics[place] as Named<string>),
+        topics: chosen,
+        topicIds: [...new Set(chosen.flatMap(({ above }) => above))],
         publishedAt,
         liveFrom: null,
         liveUntil: null,

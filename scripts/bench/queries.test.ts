@@ -12,6 +12,7 @@ const row = (id: number, title: string): SourceRow => ({
   domain: "",
   providerId: 1,
   topics: [],
+  topicIds: [],
   publishedAt: 0,
   liveFrom: null,
   liveUntil: null,

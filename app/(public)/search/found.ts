@@ -81,6 +81,5 @@ async function unfiltered(
 function withZeros(counts: FacetCount[], all: FacetCount[]): FacetCount[] {
   const known = new Set(counts.map(({ value }) => value));
   const none = all.filter(({ value }) => !known.has(value)).map((one) => ({ ...one, count: 0, selected: false }));
-  // Topics below a chosen one are chosen with it; those without articles are not worth a line.
   return [...counts, ...none].toSorted((a, b) => b.count - a.count);
 }

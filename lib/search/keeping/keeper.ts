@@ -6,7 +6,7 @@ import { keepTargets, targetStates } from "@/db/search-targets";
 import type { MeilisearchAddress } from "../../runtime/meilisearch";
 import { DAY_MS, HOUR_MS } from "../../time";
 import { ARCHIVE_KEPT_MS } from "../../transfer/job-kinds";
-import { repairSearchDocuments } from "../backfill";
+import { repairDocumentTopics, repairSearchDocuments } from "../backfill";
 import { forgetOldSearches } from "../log";
 import { target } from "../meilisearch/target";
 import { recountWhenDue } from "../recount";
@@ -27,6 +27,8 @@ const LOOK_EVERY_MS = 500;
 /** Jobs beside the drain, each at its start and then every so often. */
 const JOBS: { everyMs: number; run: (db: Db, now: Date) => Promise<unknown> }[] = [
   { everyMs: HOUR_MS, run: repairSearchDocuments },
+  // An index beside Postgres is built anew after an upgrade, and compared: it needs no telling.
+  { everyMs: DAY_MS, run: (db) => repairDocumentTopics(db) },
   { everyMs: HOUR_MS, run: recountWhenDue },
   { everyMs: DAY_MS, run: forgetOldSearches },
   { everyMs: HOUR_MS, run: (db, now) => removeOldJobParts(db, new Date(now.getTime() - ARCHIVE_KEPT_MS)) },

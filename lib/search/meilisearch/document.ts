@@ -10,6 +10,7 @@ export type MeiliDocument = {
   provider: string;
   excerpt: string;
   forms: string;
+  /** With those above its topics, so that what is counted is what their filter finds. */
   topicIds: string[];
   domain: string;
   type: string;
@@ -30,7 +31,7 @@ export type MeiliDocument = {
 };
 
 /** Raised when documents get another form: the index is then built anew. */
-const DOCUMENT_FORM = 1;
+const DOCUMENT_FORM = 2;
 
 /** What documents have to be like: their months are those of the time zone. */
 export const documentForm = (timeZone: string) => `${DOCUMENT_FORM} ${timeZone}`;

@@ -25,6 +25,8 @@ export type Contract<Name extends string> = {
   check: (title: string, run: () => Promise<void>, differs?: Differs) => void;
   idOf: (name: Name) => number;
   sync: (now?: Date) => Promise<void>;
+  /** Tells the engine of the changes that wait. */
+  follow: () => Promise<void>;
   db: Connection["db"];
 };
 
@@ -76,6 +78,7 @@ export function forEveryEngine<const Name extends string>(
       },
       idOf: (name) => ids.get(name) as number,
       sync: (now = NOW) => open.sync(now),
+      follow: () => open.follow(NOW),
       db,
     });
   });

@@ -2,8 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import type { Db } from "@/db/client";
+import { settle, waitingArticles } from "@/db/outbox";
 import type { MeilisearchAddress } from "../../runtime/meilisearch";
 import { indexArticles } from "../index-articles";
+import { currentDocuments } from "../meilisearch/documents";
 import { meilisearchEngine } from "../meilisearch/engine";
 import { fillIndex } from "../meilisearch/fill";
 import { target } from "../meilisearch/target";
@@ -15,11 +17,14 @@ import { allArticleIds } from "./ids";
 
 /** It is tested for what it finds, not for how fast. */
 const TIMEOUT_MS = 10_000;
+const MAX_FOLLOWED = 100;
 
 export type OpenEngine = {
   engine: SearchEngine;
   /** Makes the engine know the rows as they are, those that are live at `now`. */
   sync(now: Date): Promise<void>;
+  /** Tells the engine of the changes that wait, as the worker does; Postgres knows them by then. */
+  follow(now: Date): Promise<void>;
   close(): Promise<void>;
 };
 export type EngineUnderTest = {
@@ -36,6 +41,7 @@ const postgres: EngineUnderTest = {
         await indexArticles(db, await allArticleIds(db));
         await recountWords(db, now);
       },
+      follow: async () => {},
       close: async () => {},
     };
   },
@@ -52,6 +58,13 @@ const meilisearch = (address: MeilisearchAddress): EngineUnderTest => ({
       async sync(now) {
         await reserve.sync(now);
         await fillIndex(db, server, { now, timeZone, synonyms });
+      },
+      async follow(now) {
+        const waiting = await waitingArticles(db, MAX_FOLLOWED);
+        const ids = waiting.map(({ articleId }) => articleId);
+        const { put, remove } = await currentDocuments(db, ids, now, timeZone);
+        await server.write(server.indexUid, put, remove);
+        await settle(db, waiting);
       },
       close: () => server.remove(server.indexUid),
     };
