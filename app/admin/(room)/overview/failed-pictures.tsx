@@ -35,7 +35,7 @@ export function FailedPictures({ failed, total, now, place }: Props) {
               </p>
             </div>
             <button className="btn" type="submit" name="picture" value={id}>
-              Try <span className="sr">the picture {url} </span>again
+              Try again<span className="sr">: {url}</span>
             </button>
           </li>
         ))}
