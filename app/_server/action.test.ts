@@ -78,3 +78,10 @@ test("expected errors are values, others pass through", async () => {
   });
   await expect(fail(null, form({ quality: "1" }))).rejects.toThrow("the disk is full");
 });
+
+test("a text that nothing can keep is refused at its field", async () => {
+  const act = vi.fn();
+  const state = await editorAction(z.object({ note: z.string() }), act)(null, form({ note: "a\0b" }));
+  expect(state).toMatchObject({ ok: false, code: "invalid", fields: { note: "contains a NUL character" } });
+  expect(act).not.toHaveBeenCalled();
+});

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Role } from "@/db/schema";
 import type { User } from "@/db/users";
 import { AppError, type FieldErrors } from "@/lib/errors";
+import { unstorableFields } from "@/lib/storable-text";
 import type { ActionState } from "./action-state";
 import { currentUser, mayAct } from "./auth";
 import { heardChanges } from "./follow-changes";
@@ -57,6 +58,7 @@ async function answer<S extends z.ZodType>(
 ): Promise<ActionState> {
   const given = textsOf(form);
   try {
+    requireStorable(given);
     const parsed = schema.safeParse({ ...given, ...filesOf(form) });
     if (!parsed.success) throw new AppError("invalid", { fields: fieldErrors(parsed.error) });
     const done = await act(parsed.data);
@@ -91,6 +93,12 @@ function filesOf(form: FormData): Record<string, File> {
 function withoutSecrets(given: Record<string, string>): Record<string, string> {
   const shown = Object.entries(given).filter(([name]) => !/password|token|^code$/i.test(name));
   return Object.fromEntries(shown.map(([name, value]) => [name, value.slice(0, MAX_GIVEN_LENGTH)]));
+}
+
+/** Refuses texts that nothing can keep, whatever the schema says of them. @throws AppError invalid, with the fields */
+export function requireStorable(given: unknown): void {
+  const fields = unstorableFields(given);
+  if (Object.keys(fields).length > 0) throw new AppError("invalid", { fields });
 }
 
 /** The first message for each field, by its path. */

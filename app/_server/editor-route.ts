@@ -6,7 +6,7 @@ import type { Actor } from "@/db/audit";
 import type { Role } from "@/db/schema";
 import type { User } from "@/db/users";
 import { AppError } from "@/lib/errors";
-import { fieldErrors } from "./action";
+import { fieldErrors, requireStorable } from "./action";
 import { currentUser, mayAct } from "./auth";
 import { heardChanges } from "./follow-changes";
 
@@ -32,7 +32,9 @@ function roleRoute<S extends z.ZodType>(role: Role, schema: S, act: Act<S>): Rou
       if (!mayAct(by, role)) throw new AppError("not-allowed");
       if (!isOwn(request))
         return refusal(403, { code: "other-site", detail: "Only Gazette's own pages may ask this." });
-      const parsed = schema.safeParse(await jsonOf(request));
+      const given = await jsonOf(request);
+      requireStorable(given);
+      const parsed = schema.safeParse(given);
       if (!parsed.success) throw new AppError("invalid", { fields: fieldErrors(parsed.error) });
       const done = await act(parsed.data, { ...by, name: by.email });
       await heardChanges();

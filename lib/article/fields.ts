@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { ArticleState, Image } from "@/db/schema";
 import { isDomain } from "../provider/domain";
+import { unstorable } from "../storable-text";
 import { Refusal } from "../transfer/refusal";
 import type { Fields } from "../transfer/yaml";
 import { hostOf, isHttpUrl, isImageUrl, MAX_URL_BYTES } from "./link";
@@ -18,7 +19,10 @@ const INT4_MAX = 2 ** 31 - 1;
 /** A key that is absent, or present without a value, is not given. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 
-const text = (max: number) => z.string("must be text (in quotes)").max(max, `must have at most ${max} characters`);
+const storable = <T extends z.ZodType<string, string>>(schema: T) =>
+  schema.refine((value) => unstorable(value) === null, { error: ({ input }) => unstorable(input as string) ?? "" });
+const text = (max: number) =>
+  storable(z.string("must be text (in quotes)").max(max, `must have at most ${max} characters`));
 const name = text(MAX_NAME_LENGTH).refine((value) => value.trim() !== "", "must not be empty");
 const domain = z.string("must be text (in quotes)").refine(isDomain, "is not a domain");
 const score = z
@@ -207,4 +211,16 @@ export function check<T extends z.ZodType>(schema: T, fields: Fields): z.infer<T
 }
 
 /** Checks that topic and organization files, and forms, share with articles. */
-export const known = { optional, text, name, title, domain, httpUrl, images, imageList, imageUrl, MAX_EXCERPT_LENGTH };
+export const known = {
+  optional,
+  storable,
+  text,
+  name,
+  title,
+  domain,
+  httpUrl,
+  images,
+  imageList,
+  imageUrl,
+  MAX_EXCERPT_LENGTH,
+};

@@ -12,6 +12,8 @@ type Node = Record<string, unknown>;
 
 const ARTICLES = /(?:Article|Posting|Report)$/;
 const MAX_NODES = 500;
+/** Graphs in graphs, and lists in lists. */
+const MAX_DEPTH = 10;
 
 /** The first article in these scripts, or video where there is none; empty without either. */
 export function articleIn(scripts: string[]): LinkedData {
@@ -38,18 +40,19 @@ function parsed(script: string): unknown {
   }
 }
 
-function nodesIn(value: unknown): Node[] {
-  if (Array.isArray(value)) return value.slice(0, MAX_NODES).flatMap(nodesIn);
+function nodesIn(value: unknown, depth = 0): Node[] {
+  if (depth > MAX_DEPTH) return [];
+  if (Array.isArray(value)) return value.slice(0, MAX_NODES).flatMap((item) => nodesIn(item, depth + 1));
   if (!isNode(value)) return [];
   return [
     value,
-    ...(value["@graph"] ? nodesIn(value["@graph"]) : []),
+    ...(value["@graph"] ? nodesIn(value["@graph"], depth + 1) : []),
     ...(isNode(value.mainEntity) ? [value.mainEntity] : []),
   ];
 }
 
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
-const typesOf = (node: Node) => [node["@type"]].flat().map(String);
+const typesOf = (node: Node) => [node["@type"]].flat().filter((type) => typeof type === "string");
 const textOf = (value: unknown) => (typeof value === "string" && value.trim() ? value : undefined);
 const firstOf = (value: unknown) => [value].flat().find(isNode);
 

@@ -81,3 +81,20 @@ test("pictures that are no web addresses are none, and lengths are bounded", () 
 test("a title in a drawing is not the page's", () => {
   expect(pageFacts("<head></head><body><svg><title>Logo</title></svg>", URL_OF_PAGE).title).toBe("");
 });
+
+test("characters that can't be kept are read as others", () => {
+  const data = JSON.stringify({ "@type": "NewsArticle", headline: "A\ud800 b\0c", publisher: { name: "\udc00" } });
+  const { title, provider } = facts(`<script type="application/ld+json">${data}</script>`);
+  expect([title, provider.name]).toEqual(["A\ufffd b c", "\ufffd"]);
+});
+
+test("however deep or odd its data is, a page is read", () => {
+  const deep = (open: string, close: string) => `${open.repeat(20_000)}${close.repeat(20_000)}`;
+  const inGraphs = `${'{"@graph":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+  const types = [deep("[", "]"), '{"toString":1,"valueOf":1}'].map((type) => `{"@type":[${type}],"headline":"No"}`);
+  for (const data of [deep("[", "]"), inGraphs, ...types]) {
+    expect(facts(`<title>Yes</title><script type="application/ld+json">${data}</script>`).title).toBe("Yes");
+  }
+  const shallow = '{"@graph":[[{"@graph":{"@type":"NewsArticle","headline":"Found"}}]]}';
+  expect(facts(`<title>No</title><script type="application/ld+json">${shallow}</script>`).title).toBe("Found");
+});

@@ -121,6 +121,10 @@ const momentOf = (text: string) =>
   parseTimestamp(text) ?? parseTimestamp(text.replace(/T(\d{2}:\d{2})(?=[Z+-]|$)/, "T$1:00"));
 
 function cut(text: string, length: number): string {
-  const folded = text.replace(/\s+/g, " ").trim();
+  // What a page says may be more than Postgres can hold.
+  const folded = text
+    .toWellFormed()
+    .replace(/[\s\0]+/g, " ")
+    .trim();
   return folded.length <= length ? folded : `${folded.slice(0, length - 1).toWellFormed()}…`;
 }

@@ -47,12 +47,12 @@ const fields = z.strictObject({
   excerpt: text(known.MAX_EXCERPT_LENGTH),
   originalUrl: emptyIsNull(known.httpUrl),
   webUrl: emptyIsNull(known.httpUrl),
-  provider: z.string().trim().min(1, "must be given").max(300),
-  providerName: z.string().trim().max(200),
+  provider: known.storable(z.string().trim().min(1, "must be given").max(300)),
+  providerName: known.storable(z.string().trim().max(200)),
   type: z.string().trim().pipe(known.name),
   category: emptyIsNull(known.name),
   topics: z
-    .array(z.string().trim().min(1))
+    .array(known.storable(z.string().trim().min(1)))
     .max(MAX_TOPICS)
     .transform((names) => [...new Set(names)]),
   images: z.array(image).max(MAX_IMAGES),

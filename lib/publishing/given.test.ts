@@ -13,6 +13,8 @@ test("dates are moments", () => {
 });
 
 test.each<[string, unknown, string]>([
+  ["a NUL character", { title: "a\0b" }, "title"],
+  ["half a character", { topics: ["a\ud800b"] }, "topics.0"],
   ["an unknown field", { hot: 3 }, ""],
   ["a score with a fraction", { quality: 1.5 }, "quality"],
   ["a heat in words", { heat: "hot" }, "heat"],

@@ -32,7 +32,7 @@ export const changes = z
     originalUrl: known.httpUrl.nullable(),
     images: known.imageList,
     providerId: id,
-    topics: z.array(z.string()).max(MAX_TOPICS),
+    topics: z.array(known.storable(z.string())).max(MAX_TOPICS),
     liveFrom: moment.nullable(),
     liveUntil: moment.nullable(),
     correction: known.text(MAX_CORRECTION_LENGTH).nullable(),

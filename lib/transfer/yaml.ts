@@ -1,13 +1,12 @@
 /** YAML from files that anybody may have written: parsed under the core schema of YAML 1.2, and bounded. */
 import { load, YAMLException } from "js-yaml";
+import { unstorable } from "../storable-text";
 import { Refusal } from "./refusal";
 
 const MAX_DEPTH = 30;
 const MAX_ALIASES = 1_000;
 /** Nodes with aliases followed: what a file can make of itself. */
 const MAX_NODES = 100_000;
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export type Fields = Record<string, unknown>;
 
@@ -56,6 +55,6 @@ function checkSize(root: object) {
 }
 
 function checkText(text: string) {
-  if (text.includes("\0")) throw new Refusal("it contains a NUL character");
-  if (LONE_SURROGATE.test(text)) throw new Refusal("it contains half a character (a lone surrogate)");
+  const problem = unstorable(text);
+  if (problem) throw new Refusal(`it ${problem}`);
 }
