@@ -35,7 +35,7 @@ export function FailedPictures({ failed, total, now, place }: Props) {
               </p>
             </div>
             <button className="btn" type="submit" name="picture" value={id}>
-              Try again<span className="sr">: {url}</span>
+              Try again <span className="sr">{url}</span>
             </button>
           </li>
         ))}
