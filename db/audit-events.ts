@@ -112,6 +112,18 @@ export async function lastOwnAct(
   return row?.act ?? null;
 }
 
+/** What the record calls deleting an article for good. */
+export const TAKE_DOWN = "delete";
+
+/** Those of these articles that were deleted for good. */
+export async function articlesTakenDown(db: Db, articleIds: string[]): Promise<Set<string>> {
+  if (articleIds.length === 0) return new Set();
+  const rows = await db.execute<{ id: string }>(sql`
+    select distinct subject_id as id from audit_event
+     where subject = 'article' and subject_id in ${articleIds} and action = ${TAKE_DOWN}`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Whether an act was taken back. Two who ask for the same act wait for each other until `tx` ends. */
 export async function isUndone(tx: Db, act: number): Promise<boolean> {
   await tx.execute(sql`select pg_advisory_xact_lock(${UNDO_LOCK}, ${act % 2_147_483_647}::int)`);

@@ -2,6 +2,7 @@
 import { announce } from "@/db/announce";
 import { deleteArticles } from "@/db/article-rows";
 import { type Actor, type AuditEntry, appendAudit, newAct } from "@/db/audit";
+import { TAKE_DOWN } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { formerSlugs, linksInUse, markGone } from "@/db/gone";
 import { lockForImport } from "@/db/importing";
@@ -32,7 +33,8 @@ export const confirmationOf = ({ id, slug }: { id: number; slug: string | null }
 
 /**
  * Removes the article, its file, its search entries and its place in its story. Its addresses answer 410 from then on,
- * and no import takes an article with its name or its link. The record says that it was deleted, not what it said.
+ * and no import takes an article with its name or its link. The record keeps that it was deleted, and who had changed
+ * it; the texts in earlier entries, which nothing can change, are shown to nobody any more (lib/record/taken-down.ts).
  * @returns cache tags of all that it changed
  * @throws AppError not-found, invalid when the confirmation differs
  */
@@ -62,7 +64,7 @@ export function takeDown(db: Db, { id, confirmation, by, now }: TakeDown): Promi
       const shared = await linksInUse(tx, links);
       await markGone(tx, [...slugs, ...links.filter((link) => !shared.has(link))]);
       const followed = await settleStories(tx, stories, now);
-      const entry: AuditEntry = { by, action: "delete", subject: ARTICLE, subjectId: id, before: { slug: row.slug } };
+      const entry: AuditEntry = { by, action: TAKE_DOWN, subject: ARTICLE, subjectId: id, before: { slug: row.slug } };
       await appendAudit(tx, [entry, ...followed.map(followedBy(by))], { act: await newAct(tx) });
       const others = followed.map((change) => change.id);
       await enqueue(tx, [id, ...others]);

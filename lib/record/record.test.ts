@@ -1,22 +1,28 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { appendAudit } from "@/db/audit";
 import { type ActCursor, MAX_COUNTED } from "@/db/audit-acts";
 import type { AuditFilter } from "@/db/audit-filter";
 import { AUDIT_KINDS } from "@/db/audit-kinds";
-import { auditEvent, user } from "@/db/schema";
+import { article, auditEvent, user } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import type { AppError } from "../errors";
 import { changeArticles } from "../publishing/change";
+import { createArticle } from "../publishing/create";
+import { EMPTY_DRAFT } from "../publishing/draft";
+import { newDraft } from "../publishing/given-draft";
+import { takeDown } from "../publishing/take-down";
 import { actPage, EVENTS_SHOWN, recordBatches, recordPage } from "./record";
 import { subjectsFor } from "./subjects";
+import { TAKEN_DOWN_NAME } from "./taken-down";
 import { undoAct } from "./undo";
 
 const { db } = scratchDatabase();
 const NOW = new Date("2026-11-23T09:00:00Z");
 const by = { id: null, name: "day@desk.example" };
 const ALL: AuditFilter = { subjects: null };
+const { slug: _, correction: __, ...NEW_DRAFT } = EMPTY_DRAFT;
 
 beforeEach(async () => {
   await db.execute(
@@ -177,9 +183,9 @@ test("where something newer changed the same, the refusal says who changed what,
   expect((refused as AppError).conflict?.changes).toMatchObject([{ before: { quality: 70 }, after: { quality: 80 } }]);
 });
 
-test("a deletion can't be taken back, and its entry still names what is gone", async () => {
+test("a deletion can't be taken back, and its entry still stands there", async () => {
   await appendAudit(db, { by, action: "delete", subject: "article", subjectId: 99, before: { title: "Gone" } });
-  expect((await page()).acts[0]).toMatchObject({ undo: "none", events: [{ name: "Gone" }] });
+  expect((await page()).acts[0]).toMatchObject({ undo: "none", events: [{ name: TAKEN_DOWN_NAME, subjectId: "99" }] });
 });
 
 test("a page of an act's events", async () => {
@@ -193,4 +199,32 @@ test("a page of an act's events", async () => {
   expect(second?.events.map(({ subjectId }) => subjectId)).toEqual(["4", "5", "6"]);
   const last = await actPage(db, 7, { after: MAX_COUNTED + 4, size: 3, subjects: null });
   expect(last).toMatchObject({ events: [{ subjectId: String(MAX_COUNTED + 5) }], next: null });
+});
+
+test("of an article that was taken down nobody reads any more what it said", async () => {
+  const draft = newDraft.parse({
+    ...NEW_DRAFT,
+    title: "The secret",
+    excerpt: "All of the secret",
+    originalUrl: "https://a.example/1",
+    provider: "a.example",
+    publishedAt: NOW.toISOString(),
+  });
+  const { id } = await createArticle(db, { draft, state: "queued", by, now: NOW });
+  const edit = { id, changes: { title: "Secret, too", originalUrl: "https://a.example/secret", quality: 61 } };
+  const { act } = await changeArticles(db, { edits: [edit], by, now: NOW });
+  await anArticle(db, { title: "Another" });
+  const [{ slug }] = (await db.select({ slug: article.slug }).from(article).where(eq(article.id, id))) as [
+    { slug: string },
+  ];
+  await takeDown(db, { id, confirmation: slug, by, now: NOW });
+  const batches = [];
+  for await (const batch of recordBatches(db, ALL)) batches.push(...batch);
+  const shown = [(await page()).acts, await actPage(db, act, { after: 0, size: 9, subjects: null }), batches];
+  for (const all of shown) expect(JSON.stringify(all)).not.toMatch(/secret/i);
+  expect(batches.filter(({ subject }) => subject === "article")).toMatchObject([
+    { action: "delete", name: TAKEN_DOWN_NAME, isTakenDown: true, before: {} },
+    { action: "edit", name: TAKEN_DOWN_NAME, after: { quality: 61, version: 2 } },
+    { action: "create", name: TAKEN_DOWN_NAME, after: { state: "queued" } },
+  ]);
 });

@@ -12,11 +12,14 @@ import type { RecordedEvent } from "@/db/audit-events";
 import type { AuditFilter } from "@/db/audit-filter";
 import { namesOf } from "@/db/audit-names";
 import type { Db } from "@/db/client";
+import { eventsOfTakenDown, TAKEN_DOWN_NAME, withoutTexts } from "./taken-down";
 import { canUndo, isFollowed } from "./undo";
 
 export type NamedEvent = RecordedEvent & {
   /** What its subject is called; null where it is gone. */
   name: string | null;
+  /** Of an article that was deleted for good: its texts are left out. */
+  isTakenDown: boolean;
 };
 
 export type Act = Omit<RecordedAct, "events"> & {
@@ -98,11 +101,12 @@ function undoOf({ key, tally, undoneBy }: RecordedAct): Act["undo"] {
 }
 
 async function withNames(db: Db, events: RecordedEvent[]): Promise<NamedEvent[]> {
-  const names = await namesOf(db, events);
-  return events.map((event) => ({
-    ...event,
-    name: names.get(`${event.subject}:${event.subjectId}`) ?? lastName(event),
-  }));
+  const [names, takenDown] = [await namesOf(db, events), await eventsOfTakenDown(db, events)];
+  return events.map((event) =>
+    takenDown.has(event.id)
+      ? { ...withoutTexts(event), name: TAKEN_DOWN_NAME, isTakenDown: true }
+      : { ...event, name: names.get(`${event.subject}:${event.subjectId}`) ?? lastName(event), isTakenDown: false },
+  );
 }
 
 /** What is gone was called so in its last entry. */

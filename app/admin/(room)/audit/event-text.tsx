@@ -32,7 +32,7 @@ export function EventText({ event, ...given }: { event: NamedEvent } & ({ told: 
 const OF_ONESELF = /^sign-|^change-password$/;
 const ARTICLES = ["article", "story_apart"];
 
-function Subject({ event: { subject, subjectId, name, action } }: { event: NamedEvent }) {
+function Subject({ event: { subject, subjectId, name, action, isTakenDown } }: { event: NamedEvent }) {
   if (OF_ONESELF.test(action) || subjectId === null || subject === "setting") return null;
   const isNamed = name !== null && name !== "";
   if (ARTICLES.includes(subject)) {
@@ -40,7 +40,7 @@ function Subject({ event: { subject, subjectId, name, action } }: { event: Named
     return (
       <>
         {": "}
-        {isNamed ? (
+        {isNamed && !isTakenDown ? (
           <a className="ttl" href={urls.admin.article(Number(subjectId))}>
             {title}
           </a>
