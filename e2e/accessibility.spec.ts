@@ -10,11 +10,15 @@ async function gonePage(): Promise<string> {
   return `/news/${await importArticle({ title, published: false })}`;
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any public page, ${colorScheme}`, async ({ page, request }) => {
+/** All at once take longer than one test may. */
+const PARTS = [1, 2, 3, 4];
+const inPart = (paths: string[], part: number) => paths.filter((_, index) => index % PARTS.length === part - 1);
+
+for (const [colorScheme, part] of PARTS.flatMap((part) => [["light", part] as const, ["dark", part] as const])) {
+  test(`axe finds nothing on any public page, ${colorScheme}, part ${part}`, async ({ page, request }) => {
     test.slow();
     await page.emulateMedia({ colorScheme });
-    for (const path of [...(await publicPages(request)), await gonePage()]) {
+    for (const path of [...inPart(await publicPages(request), part), ...(part === 1 ? [await gonePage()] : [])]) {
       await page.goto(path);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
@@ -23,24 +27,29 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("no public page logs an error, scrolls sideways or asks another host", async ({ page, request, baseURL }) => {
-  const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
-  page.on("console", (message) => {
-    // The browser itself logs the status of a page that is not there, as it should be.
-    const isOwnStatus = message.location().url === page.url();
-    if (message.type() === "error" && !isOwnStatus) problems.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on("request", (asked) => {
-    if (baseURL && !asked.url().startsWith(baseURL) && !asked.url().startsWith("data:")) problems.push(asked.url());
-  });
-  for (const path of await publicPages(request)) {
-    for (const width of [320, 390, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.goto(path);
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (excess > 0) problems.push(`${path} is ${excess} px too wide at ${width} px`);
+for (const part of PARTS)
+  test(`no public page logs an error, scrolls sideways or asks another host, part ${part}`, async ({
+    page,
+    request,
+    baseURL,
+  }) => {
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
+    page.on("console", (message) => {
+      // The browser itself logs the status of a page that is not there, as it should be.
+      const isOwnStatus = message.location().url === page.url();
+      if (message.type() === "error" && !isOwnStatus) problems.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on("request", (asked) => {
+      if (baseURL && !asked.url().startsWith(baseURL) && !asked.url().startsWith("data:")) problems.push(asked.url());
+    });
+    for (const path of inPart(await publicPages(request), part)) {
+      for (const width of [320, 390, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(path);
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (excess > 0) problems.push(`${path} is ${excess} px too wide at ${width} px`);
+      }
     }
-  }
-  expect(problems).toEqual([]);
-});
+    expect(problems).toEqual([]);
+  });
