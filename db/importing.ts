@@ -10,6 +10,15 @@ export async function lockForImport(tx: Db): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
 }
 
+/** Whether an import, or an act that none may meet, is being written. */
+export async function isImporting(db: Db): Promise<boolean> {
+  const [row] = await db.execute(sql`
+    select 1 from pg_locks
+     where locktype = 'advisory' and granted and classid = 0 and objid = ${IMPORT_LOCK}::oid
+       and database = (select oid from pg_database where datname = current_database()) limit 1`);
+  return row !== undefined;
+}
+
 export async function databaseNow(db: Db): Promise<Date> {
   const [row] = await db.execute<{ now: string }>(sql`select now()`);
   return new Date(row?.now as string);

@@ -5,6 +5,7 @@ const ERRORS = {
   "not-allowed": { status: 403, sentence: "Your role doesn't allow this. An admin can change it." },
   invalid: { status: 400, sentence: "Some of it can't be saved as it is. See the marked fields." },
   conflict: { status: 409, sentence: "Somebody else changed this meanwhile. Nothing was saved." },
+  busy: { status: 503, sentence: "Somebody else's change is being written. Wait a moment, then try again." },
   "below-minimum": { status: 409, sentence: "Its quality is below the minimum. Publish it only if you mean it." },
   "wrong-credentials": { status: 401, sentence: "The e-mail or the password is wrong." },
   "too-many-attempts": {

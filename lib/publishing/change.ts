@@ -6,9 +6,9 @@ import { setArticleTopics } from "@/db/article-topics";
 import { type Actor, type AuditEntry, appendAudit, newAct } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
-import { retried } from "@/db/retry";
 import { article } from "@/db/schema";
 import { ensureStories, lockMembership, markStoriesEdited } from "@/db/stories-write";
+import { acting } from "../acting";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
 import { currentProvider } from "../provider/current";
@@ -76,7 +76,7 @@ export type ActResult = {
  * that is taken, no link, an end before the beginning), where refusals throw
  */
 export function changeArticles(db: Db, act: Act): Promise<ActResult> {
-  return retried(() => db.transaction((tx) => changeIn(tx, act)));
+  return acting(db, (tx) => changeIn(tx, act));
 }
 
 export type Planned = { before: LockedArticle; after: LockedArticle };

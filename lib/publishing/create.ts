@@ -6,8 +6,8 @@ import { type Actor, appendAudit, newAct } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { goneAmong } from "@/db/gone";
 import { enqueue } from "@/db/outbox";
-import { retried } from "@/db/retry";
 import type { ArticleState } from "@/db/schema";
+import { acting } from "../acting";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
 import { changeIn } from "./change";
@@ -33,53 +33,51 @@ export type Created = { id: number; act: number; tags: string[] };
  * @throws AppError invalid, below-minimum (until confirmed)
  */
 export function createArticle(db: Db, { draft, state, confirmed, by, now }: Creation): Promise<Created> {
-  return retried(() =>
-    db.transaction(async (tx) => {
-      const { provider, providerName, topics, images, heat, ...plain } = draft;
-      await refuseGone(tx, draft);
-      const providerId = await providerOfDraft(tx, { provider, providerName }, by);
-      const topicIds = await topicsOfDraft(tx, topics);
-      const [id = 0] = await reserveArticleIds(tx, 1);
-      const heatGiven = heat === "computed" || heat === plain.quality ? null : heat;
-      const row = {
-        ...plain,
-        id,
-        providerId,
-        slug: await freeSlug(tx, draft),
-        state: "queued" as const,
-        images: imagesOfDraft(images, []),
-        heatGiven,
-        heat: heatGiven ?? plain.quality,
-        updatedAt: null,
-        ampWebUrl: null,
-        cdnAmpWebUrl: null,
-        featuredContent: null,
-        storyId: null,
-        isCoverage: false,
-        wasLive: false,
-        withdrawn: false,
-      };
-      await insertArticles(tx, [row]);
-      await addArticleTopics(tx, new Map([[id, topicIds]]));
-      const act = await newAct(tx);
-      const { id: _, ...after } = row;
-      const entry = {
-        by,
-        action: CREATE,
-        subject: ARTICLE,
-        subjectId: id,
-        after: { ...after, topics: topicIds, version: 1 },
-      };
-      await appendAudit(tx, entry, { act });
-      await enqueue(tx, [id]);
-      const tags = tagsOf({ id, storyId: null, providerId, topicIds });
-      await announce(tx, tags);
-      if (state === "queued") return { id, act, tags };
-      const edit = { id, version: 1, changes: { state }, confirmed };
-      const published = await changeIn(tx, { edits: [edit], by, now, act });
-      return { id, act, tags: [...new Set([...tags, ...published.tags])] };
-    }),
-  );
+  return acting(db, async (tx) => {
+    const { provider, providerName, topics, images, heat, ...plain } = draft;
+    await refuseGone(tx, draft);
+    const providerId = await providerOfDraft(tx, { provider, providerName }, by);
+    const topicIds = await topicsOfDraft(tx, topics);
+    const [id = 0] = await reserveArticleIds(tx, 1);
+    const heatGiven = heat === "computed" || heat === plain.quality ? null : heat;
+    const row = {
+      ...plain,
+      id,
+      providerId,
+      slug: await freeSlug(tx, draft),
+      state: "queued" as const,
+      images: imagesOfDraft(images, []),
+      heatGiven,
+      heat: heatGiven ?? plain.quality,
+      updatedAt: null,
+      ampWebUrl: null,
+      cdnAmpWebUrl: null,
+      featuredContent: null,
+      storyId: null,
+      isCoverage: false,
+      wasLive: false,
+      withdrawn: false,
+    };
+    await insertArticles(tx, [row]);
+    await addArticleTopics(tx, new Map([[id, topicIds]]));
+    const act = await newAct(tx);
+    const { id: _, ...after } = row;
+    const entry = {
+      by,
+      action: CREATE,
+      subject: ARTICLE,
+      subjectId: id,
+      after: { ...after, topics: topicIds, version: 1 },
+    };
+    await appendAudit(tx, entry, { act });
+    await enqueue(tx, [id]);
+    const tags = tagsOf({ id, storyId: null, providerId, topicIds });
+    await announce(tx, tags);
+    if (state === "queued") return { id, act, tags };
+    const edit = { id, version: 1, changes: { state }, confirmed };
+    const published = await changeIn(tx, { edits: [edit], by, now, act });
+    return { id, act, tags: [...new Set([...tags, ...published.tags])] };
+  });
 }
 
 async function refuseGone(tx: Db, { webUrl, originalUrl }: NewDraft): Promise<void> {

@@ -3,8 +3,8 @@
 import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { articleFields } from "@/db/edit-article";
-import { retried } from "@/db/retry";
 import type { ArticleState } from "@/db/schema";
+import { acting } from "../acting";
 import { AppError } from "../errors";
 import { type ArticleResult, changeIn } from "./change";
 import { imagesOfDraft, providerOfDraft, topicsOfDraft } from "./from-draft";
@@ -27,15 +27,13 @@ export type Saved = ArticleResult & { act: number; tags: string[] };
 
 /** @throws AppError not-found, conflict (with what changed meanwhile), below-minimum (until confirmed), invalid */
 export function saveDraft(db: Db, { id, version, changed, state, confirmed, by, now }: DraftEdit): Promise<Saved> {
-  return retried(() =>
-    db.transaction(async (tx) => {
-      const row = await articleFields(tx, id);
-      if (!row) throw new AppError("not-found");
-      const changes = { ...(await changesOf(tx, row, changed, by)), state };
-      const { results, act, tags } = await changeIn(tx, { edits: [{ id, version, changes, confirmed }], by, now });
-      return { ...(results[0] as ArticleResult), act, tags };
-    }),
-  );
+  return acting(db, async (tx) => {
+    const row = await articleFields(tx, id);
+    if (!row) throw new AppError("not-found");
+    const changes = { ...(await changesOf(tx, row, changed, by)), state };
+    const { results, act, tags } = await changeIn(tx, { edits: [{ id, version, changes, confirmed }], by, now });
+    return { ...(results[0] as ArticleResult), act, tags };
+  });
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof articleFields>>>;

@@ -7,8 +7,8 @@ import type { Db } from "@/db/client";
 import { formerSlugs, linksInUse, markGone } from "@/db/gone";
 import { lockForImport } from "@/db/importing";
 import { enqueue } from "@/db/outbox";
-import { retried } from "@/db/retry";
 import { lockMembership, markStoriesEdited } from "@/db/stories-write";
+import { acting } from "../acting";
 import { tagsOf } from "../cache-tags";
 import { env } from "../env";
 import { AppError } from "../errors";
@@ -39,39 +39,37 @@ export const confirmationOf = ({ id, slug }: { id: number; slug: string | null }
  * @throws AppError not-found, invalid when the confirmation differs
  */
 export function takeDown(db: Db, { id, confirmation, by, now }: TakeDown): Promise<{ tags: string[] }> {
-  return retried(() =>
-    db.transaction(async (tx) => {
-      // An import under way could bring it back just so.
-      await lockForImport(tx);
-      await lockMembership(tx);
-      const row = (await lockArticles(tx, [id])).get(id);
-      if (!row) throw new AppError("not-found");
-      if (confirmation.trim() !== confirmationOf(row)) {
-        const message = "That is not its address. Nothing was deleted.";
-        throw new AppError("invalid", { message, fields: { confirmation: message } });
-      }
-      const before = await taggedOf(tx, [id]);
-      const slugs = [...(row.slug === null ? [] : [row.slug]), ...(await formerSlugs(tx, id))];
-      const stories = row.storyId === null ? [] : [row.storyId];
-      // Its file's neighbours list it: they are exported anew, without it.
-      await markStoriesEdited(tx, stories);
-      // Nobody knows afterwards in which lists it stood.
-      if (row.slug !== null && (row.wasLive || row.state === "published")) {
-        await pingFor(tx, [id], { slugs, since: null, receivers: receiversOf(env()), now });
-      }
-      await deleteArticles(tx, [id]);
-      const links = [row.webUrl, row.originalUrl].flatMap((link) => link ?? []);
-      const shared = await linksInUse(tx, links);
-      await markGone(tx, [...slugs, ...links.filter((link) => !shared.has(link))]);
-      const followed = await settleStories(tx, stories, now);
-      const entry: AuditEntry = { by, action: TAKE_DOWN, subject: ARTICLE, subjectId: id, before: { slug: row.slug } };
-      await appendAudit(tx, [entry, ...followed.map(followedBy(by))], { act: await newAct(tx) });
-      const others = followed.map((change) => change.id);
-      await enqueue(tx, [id, ...others]);
-      await indexArticles(tx, [id, ...others]);
-      const tags = [...new Set(tagsOf(...before, ...(await taggedOf(tx, others))))];
-      await announce(tx, tags);
-      return { tags };
-    }),
-  );
+  return acting(db, async (tx) => {
+    // An import under way could bring it back just so.
+    await lockForImport(tx);
+    await lockMembership(tx);
+    const row = (await lockArticles(tx, [id])).get(id);
+    if (!row) throw new AppError("not-found");
+    if (confirmation.trim() !== confirmationOf(row)) {
+      const message = "That is not its address. Nothing was deleted.";
+      throw new AppError("invalid", { message, fields: { confirmation: message } });
+    }
+    const before = await taggedOf(tx, [id]);
+    const slugs = [...(row.slug === null ? [] : [row.slug]), ...(await formerSlugs(tx, id))];
+    const stories = row.storyId === null ? [] : [row.storyId];
+    // Its file's neighbours list it: they are exported anew, without it.
+    await markStoriesEdited(tx, stories);
+    // Nobody knows afterwards in which lists it stood.
+    if (row.slug !== null && (row.wasLive || row.state === "published")) {
+      await pingFor(tx, [id], { slugs, since: null, receivers: receiversOf(env()), now });
+    }
+    await deleteArticles(tx, [id]);
+    const links = [row.webUrl, row.originalUrl].flatMap((link) => link ?? []);
+    const shared = await linksInUse(tx, links);
+    await markGone(tx, [...slugs, ...links.filter((link) => !shared.has(link))]);
+    const followed = await settleStories(tx, stories, now);
+    const entry: AuditEntry = { by, action: TAKE_DOWN, subject: ARTICLE, subjectId: id, before: { slug: row.slug } };
+    await appendAudit(tx, [entry, ...followed.map(followedBy(by))], { act: await newAct(tx) });
+    const others = followed.map((change) => change.id);
+    await enqueue(tx, [id, ...others]);
+    await indexArticles(tx, [id, ...others]);
+    const tags = [...new Set(tagsOf(...before, ...(await taggedOf(tx, others))))];
+    await announce(tx, tags);
+    return { tags };
+  });
 }

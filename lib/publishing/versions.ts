@@ -4,9 +4,9 @@ import type { Actor } from "@/db/audit";
 import type { RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
 import { providersById } from "@/db/edit-article";
-import { retried } from "@/db/retry";
 import { topicIdsNow } from "@/db/topic-changes";
 import { takenTopicIds } from "@/db/topics-write";
+import { acting } from "../acting";
 import { AppError } from "../errors";
 import { type ArticleResult, changeIn } from "./change";
 import { articleHistory } from "./history";
@@ -66,19 +66,17 @@ export function restoreVersion(
   db: Db,
   { id, version, to, by, now }: Restoration,
 ): Promise<ArticleResult & { act: number }> {
-  return retried(() =>
-    db.transaction(async (tx) => {
-      const row = (await lockArticles(tx, [id])).get(id);
-      if (!row) throw new AppError("not-found");
-      const back = earlierVersions(await articleHistory(tx, id), row.version).get(to);
-      if (!back && version === row.version) {
-        throw new AppError("invalid", { message: "What it was before is not in the record." });
-      }
-      const changes = await stillPossible(tx, back ?? {});
-      const { results, act } = await changeIn(tx, { edits: [{ id, version, changes }], by, now });
-      return { ...(results[0] as ArticleResult), act };
-    }),
-  );
+  return acting(db, async (tx) => {
+    const row = (await lockArticles(tx, [id])).get(id);
+    if (!row) throw new AppError("not-found");
+    const back = earlierVersions(await articleHistory(tx, id), row.version).get(to);
+    if (!back && version === row.version) {
+      throw new AppError("invalid", { message: "What it was before is not in the record." });
+    }
+    const changes = await stillPossible(tx, back ?? {});
+    const { results, act } = await changeIn(tx, { edits: [{ id, version, changes }], by, now });
+    return { ...(results[0] as ArticleResult), act };
+  });
 }
 
 /** Without topics and a provider that are gone, and with the first address that it had. */

@@ -1,8 +1,8 @@
 /** Acts of several steps, and what they are refused for. */
 import { type Actor, newAct } from "@/db/audit";
 import type { Db } from "@/db/client";
-import { retried } from "@/db/retry";
 import { lastEventOf, subjectEventsSince } from "@/db/subject-events";
+import { acting } from "../acting";
 import { same } from "../article/same";
 import { AppError } from "../errors";
 
@@ -24,12 +24,10 @@ export function inOneAct<T extends object>(
   { by, now }: { by: Actor; now: Date },
   act: (tx: Db, step: Step) => Promise<T>,
 ): Promise<T & { act: number }> {
-  return retried(() =>
-    db.transaction(async (tx) => {
-      const number = await newAct(tx);
-      return { ...(await act(tx, { by, now, act: number })), act: number };
-    }),
-  );
+  return acting(db, async (tx) => {
+    const number = await newAct(tx);
+    return { ...(await act(tx, { by, now, act: number })), act: number };
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Actor } from "@/db/audit";
 import { eventsOfAct, isUndone, type RecordedEvent } from "@/db/audit-events";
 import type { Db } from "@/db/client";
-import { retried } from "@/db/retry";
+import { acting } from "../acting";
 import { AppError } from "../errors";
 import { withNewer } from "./newer";
 import { undoArticleEvents } from "./undo-articles";
@@ -68,23 +68,21 @@ export const FOR_GOOD = new Set([
  * @throws AppError not-found, undone, conflict where something newer changed the same
  */
 export function undoAct(db: Db, undo: Undo): Promise<Undone> {
-  return retried(() =>
-    db.transaction(async (tx) => {
-      const events = await eventsOfAct(tx, undo.act);
-      const [first] = events;
-      if (!first || events.some(({ subject }) => undo.subjects && !undo.subjects.includes(subject))) {
-        throw new AppError("not-found");
-      }
-      if (await isUndone(tx, undo.act)) throw new AppError("undone");
-      const take = KINDS[first.subject];
-      if (!take || events.some((event) => !canUndo(event)) || isFollowed(events)) {
-        throw new AppError("invalid", { message: "This can't be taken back." });
-      }
-      try {
-        return await take(tx, events, undo);
-      } catch (error) {
-        throw await withNewer(tx, error, events);
-      }
-    }),
-  );
+  return acting(db, async (tx) => {
+    const events = await eventsOfAct(tx, undo.act);
+    const [first] = events;
+    if (!first || events.some(({ subject }) => undo.subjects && !undo.subjects.includes(subject))) {
+      throw new AppError("not-found");
+    }
+    if (await isUndone(tx, undo.act)) throw new AppError("undone");
+    const take = KINDS[first.subject];
+    if (!take || events.some((event) => !canUndo(event)) || isFollowed(events)) {
+      throw new AppError("invalid", { message: "This can't be taken back." });
+    }
+    try {
+      return await take(tx, events, undo);
+    } catch (error) {
+      throw await withNewer(tx, error, events);
+    }
+  });
 }

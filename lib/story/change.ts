@@ -2,9 +2,9 @@
 import { asc, inArray } from "drizzle-orm";
 import type { Actor } from "@/db/audit";
 import type { Db } from "@/db/client";
-import { retried } from "@/db/retry";
 import { article } from "@/db/schema";
 import { lockMembership, openStories } from "@/db/stories-write";
+import { acting } from "../acting";
 import { AppError } from "../errors";
 import { type ActResult, changeIn } from "../publishing/change";
 
@@ -83,12 +83,10 @@ function change(
   by: By,
   edits: (tx: Db) => Promise<{ id: number; changes: { storyId?: number | null; leadGiven: boolean } }[]>,
 ): Promise<ActResult> {
-  return retried(() =>
-    db.transaction(async (tx) => {
-      await lockMembership(tx);
-      return changeIn(tx, { ...by, edits: await edits(tx) });
-    }),
-  );
+  return acting(db, async (tx) => {
+    await lockMembership(tx);
+    return changeIn(tx, { ...by, edits: await edits(tx) });
+  });
 }
 
 function requireSize(members: number): void {

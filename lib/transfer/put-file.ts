@@ -2,8 +2,8 @@
 import { type Actor, appendAudit, newAct } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { badDataReason, databaseNow, lockForImport } from "@/db/importing";
-import { retried } from "@/db/retry";
 import { articleAddressed } from "@/db/write-address";
+import { acting } from "../acting";
 import { hashOf, parseArticleFile } from "../article/file";
 import { slugOfFile } from "../article/slug";
 import { AppError } from "../errors";
@@ -43,7 +43,7 @@ export type PutResult = { id: number; outcome: "new" | "changed" | "unchanged" }
  */
 export async function putArticleFile(db: Db, put: PutFile): Promise<PutResult> {
   try {
-    return await retried(() => db.transaction((tx) => putIn(tx, put)));
+    return await acting(db, (tx) => putIn(tx, put));
   } catch (error) {
     if (error instanceof Refusal) throw new AppError("invalid", { message: `Not taken: ${error.message}.` });
     const reason = badDataReason(error);
