@@ -335,7 +335,7 @@ test("a new article begins with its link; one that can't be read is typed in", a
   await page.goto("/admin/articles/new");
   await page.getByLabel("Link to the article").fill(`http://127.0.0.1:9/${slug}`);
   await press(page, "Enter");
-  await expect(page.getByText("Only pages on the usual ports")).toBeVisible();
+  await expect(page.getByText("Only the usual ports")).toBeVisible();
   await page.getByLabel("Link to the article").fill("http://127.0.0.1/");
   await press(page, "Enter");
   await expect(page.getByText("not one of the public internet")).toBeVisible();
