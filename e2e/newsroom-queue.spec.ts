@@ -73,17 +73,17 @@ test("by keyboard: score, publish, leave out, put off, and take back", async ({ 
 });
 
 test("what comes in meanwhile joins the queue, and nobody loses their place", async ({ page }) => {
-  const own = await queueOf("arrivals", titled("Tuione", "Tuitwo"));
+  const own = await queueOf("arrivals", titled("Mohuaone", "Mohuatwo"));
   await open(page, own);
   await press(page, "j");
-  await expect(heading(page)).toHaveText("Tuitwo");
+  await expect(heading(page)).toHaveText("Mohuatwo");
   await page.keyboard.type("61");
-  await joinQueue(own, "Tuithree");
+  await joinQueue(own, "Mohuathree");
   // As when somebody comes back to the tab.
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await expect(line(page, "Tuithree")).toBeVisible();
+  await expect(line(page, "Mohuathree")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 waiting");
-  await expect(heading(page)).toHaveText("Tuitwo");
+  await expect(heading(page)).toHaveText("Mohuatwo");
   await expect(page.getByRole("button", { name: "Publish at 61" })).toBeVisible();
 });
 
