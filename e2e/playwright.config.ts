@@ -43,7 +43,11 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: desktop, grepInvert: ALONE },
     // Processes, feeds and what the newsroom's forms do are the same at every width.
-    { name: "phone", use: phone, testIgnore: /instances|feed|at-once|hostile|admin-search|newsroom|\/(?:api|found)\.spec/ },
+    {
+      name: "phone",
+      use: phone,
+      testIgnore: /instances|feed|at-once|hostile|admin-search|newsroom|\/(?:api|found)\.spec/,
+    },
     { name: "desktop without JavaScript", use: { ...desktop, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     // What is timed, when the others are done: beside them it would measure these.
