@@ -21,7 +21,7 @@ vi.mock("@/db/lock-wait", async (original) => {
   const real = await original<typeof import("@/db/lock-wait")>();
   return {
     ...real,
-    boundLockWait: (...[tx]: Parameters<typeof real.boundLockWait>) => real.boundLockWait(tx, SHORT_MS),
+    boundLockWait: (...[tx, ms]: Parameters<typeof real.boundLockWait>) => real.boundLockWait(tx, ms && SHORT_MS),
   };
 });
 
@@ -59,6 +59,19 @@ test("what else is waited for too long is not called an import", async () => {
     const act = changeArticles(db, { edits: [{ id, changes: { quality: 70 } }], by, now });
     await expect(act).rejects.toMatchObject({ code: "busy", message: expect.not.stringContaining("import") });
   });
+});
+
+test("a step of a job waits until it is its turn", async () => {
+  const id = await anArticle(db);
+  const { step } = await db.transaction(async (tx) => {
+    await tx.update(article).set({ quality: 1 });
+    const step = changeArticles(db, { edits: [{ id, changes: { quality: 70 } }], by, now, act: 1 });
+    const alone = changeArticles(db, { edits: [{ id, changes: { quality: 71 } }], by, now });
+    // By then its time would be over, too.
+    await expect(alone).rejects.toMatchObject({ code: "busy" });
+    return { step };
+  });
+  expect((await step).results).toMatchObject([{ changed: true }]);
 });
 
 test("nothing waits after the act as it did in it, and other errors stay theirs", async () => {

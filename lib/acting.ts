@@ -7,6 +7,8 @@ import { AppError } from "./errors";
 
 /** Longer than a batch of an import takes, shorter than a statement may. */
 export const MAX_LOCK_WAIT_MS = 8_000;
+/** For work that nobody sits before: Postgres waits until it is its turn. */
+export const AS_LONG_AS_IT_TAKES_MS = 0;
 
 /**
  * Runs an act in a transaction of its own.

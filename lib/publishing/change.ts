@@ -8,7 +8,7 @@ import type { Db } from "@/db/client";
 import { enqueue } from "@/db/outbox";
 import { article } from "@/db/schema";
 import { ensureStories, lockMembership, markStoriesEdited } from "@/db/stories-write";
-import { acting } from "../acting";
+import { AS_LONG_AS_IT_TAKES_MS, acting, MAX_LOCK_WAIT_MS } from "../acting";
 import { tagsOf } from "../cache-tags";
 import { AppError } from "../errors";
 import { currentProvider } from "../provider/current";
@@ -71,12 +71,13 @@ export type ActResult = {
 };
 
 /**
- * Changes articles, a few hundred at most.
+ * Changes articles, a few hundred at most. A step of a longer act (`act`), as jobs do them, waits for others as long as
+ * it takes; what stands alone is refused as busy after some seconds.
  * @throws AppError not-found, conflict (with what changed meanwhile), below-minimum (until confirmed), invalid (a slug
  * that is taken, no link, an end before the beginning), where refusals throw
  */
 export function changeArticles(db: Db, act: Act): Promise<ActResult> {
-  return acting(db, (tx) => changeIn(tx, act));
+  return acting(db, (tx) => changeIn(tx, act), act.act === undefined ? MAX_LOCK_WAIT_MS : AS_LONG_AS_IT_TAKES_MS);
 }
 
 export type Planned = { before: LockedArticle; after: LockedArticle };

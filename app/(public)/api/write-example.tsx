@@ -16,20 +16,21 @@ export function WriteExample({ url }: { url: string }) {
       </p>
       <div className="api-try">
         <p>An article from its file:</p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-        <section tabIndex={0} aria-label="Request">
-          <pre>
-            <code>{request}</code>
-          </pre>
-        </section>
+        <Text name="Request" text={request} />
         <p>The file may be such as this one:</p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-        <section tabIndex={0} aria-label="File">
-          <pre>
-            <code>{EXAMPLE_FILE}</code>
-          </pre>
-        </section>
+        <Text name="File" text={EXAMPLE_FILE} />
       </div>
     </>
+  );
+}
+
+function Text({ name, text }: { name: string; text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section tabIndex={0} aria-label={name}>
+      <pre>
+        <code>{text}</code>
+      </pre>
+    </section>
   );
 }

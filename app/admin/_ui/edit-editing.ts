@@ -4,18 +4,11 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ArticleState } from "@/db/schema";
 import type { FieldErrors } from "@/lib/errors";
-import {
-  changedFields,
-  clashOf,
-  type Draft,
-  type DraftField,
-  EMPTY_DRAFT,
-  FIELD_NAMES,
-  merged,
-  only,
-} from "@/lib/publishing/draft";
+import { changedFields, clashOf, type Draft, type DraftField, EMPTY_DRAFT, merged, only } from "@/lib/publishing/draft";
 import { urls } from "@/lib/urls";
 import { call, type Refusal } from "./call";
+import { useLeaveWarning, useLooking } from "./edit-watching";
+import { DONE, inForm, toldOf } from "./edit-words";
 import { useToasts } from "./toasts";
 
 /** An article as somebody else left it. */
@@ -40,9 +33,6 @@ type Editing = {
   problems: FieldErrors;
   isPending: boolean;
 };
-
-/** So often an open form asks whether somebody else changed the article; and whenever it comes to the front. */
-const LOOK_INTERVAL_MS = 20_000;
 
 export type Start = { seen: Seen | null; draft: Draft; mine?: Draft | undefined; problems?: FieldErrors | undefined };
 
@@ -216,48 +206,3 @@ export function useEditing({ seen, draft, mine = draft, problems = {} }: Start) 
 }
 
 export type EditingForm = ReturnType<typeof useEditing>;
-
-const DONE = { saved: "Saved.", published: "Published.", unpublished: "Unpublished.", queued: "Back in the queue." };
-
-/** `night@desk.example changed the excerpt.` */
-function toldOf({ changes, state }: Theirs, fields: DraftField[]): string {
-  const who = [...new Set(changes.map(({ actor }) => actor))].join(" and ");
-  const what =
-    fields.length > 0
-      ? fields.map((field) => FIELD_NAMES[field].toLowerCase()).join(", ")
-      : `the state; it is ${state}`;
-  return who ? `${who} changed ${what}.` : `It changed: ${what}.`;
-}
-
-/** `changed.images.0.url` belongs to the pictures. */
-function inForm(path: string, text: string): [string, string] {
-  const field = path.replace(/^(?:changed|draft)\./, "").split(".")[0] ?? path;
-  const name = FIELD_NAMES[field as DraftField] ?? "It";
-  return [field, /^\p{Ll}/u.test(text) ? `${name} ${text}.` : text];
-}
-
-function useLooking(look: () => Promise<boolean>, isWanted: boolean) {
-  useEffect(() => {
-    if (!isWanted) return;
-    const onShown = () => {
-      if (document.visibilityState === "visible") void look();
-    };
-    const timer = setInterval(onShown, LOOK_INTERVAL_MS);
-    window.addEventListener("focus", onShown);
-    document.addEventListener("visibilitychange", onShown);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener("focus", onShown);
-      document.removeEventListener("visibilitychange", onShown);
-    };
-  }, [look, isWanted]);
-}
-
-function useLeaveWarning(isWanted: boolean) {
-  useEffect(() => {
-    if (!isWanted) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isWanted]);
-}
