@@ -15,17 +15,20 @@ export function KeptPages() {
     keptPages().then(show, () => show([]));
   }, []);
   if (!pages) return null;
-  if (pages.length === 0) return <p>There is none yet.</p>;
+  if (pages.length === 0) return <p>Pages that you read while you are connected are kept.</p>;
   return (
-    <ul className="kept-pages">
-      {pages.map(({ path, title }) => (
-        <li key={path}>
-          <a className="under" href={path}>
-            {title}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p>Those that you read last were:</p>
+      <ul className="kept-pages">
+        {pages.map(({ path, title }) => (
+          <li key={path}>
+            <a className="under" href={path}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

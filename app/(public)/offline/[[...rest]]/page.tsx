@@ -20,7 +20,7 @@ export default async function OfflinePage({ params }: Props) {
     <PublicFrame current={urls.offline}>
       <div className="empty">
         <h1 className="hed hed-2">You are offline</h1>
-        <p>This page was not kept in your browser. Those that you read last were.</p>
+        <p>This page was not kept in your browser.</p>
         <KeptPages />
       </div>
     </PublicFrame>
