@@ -64,8 +64,11 @@ function notWritable(error: NodeJS.ErrnoException): never {
   );
 }
 
+/** Without a database, so that nothing of one gets into what is built. Empty, since Next reads `.env` for what is unset. */
+const NO_DATABASE = { DATABASE_URL: "", DATABASE_READ_URL: "" };
+
 async function build(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
-  const child = spawnNode([NEXT_BIN, "build"], env, "pipe");
+  const child = spawnNode([NEXT_BIN, "build"], { ...env, ...NO_DATABASE }, "pipe");
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text) => {
