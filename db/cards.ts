@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { liveCondition } from "./live";
 import { isLogoReady, leadPictureFacts, type PictureFacts } from "./pictures";
+import { idArray, PLANNED_ONCE } from "./planned-once";
 import { type ArticleState, article, type Image, provider } from "./schema";
 
 export type ProviderRow = {
@@ -58,7 +59,7 @@ const links = sql`${article.webUrl} as "webUrl", ${article.originalUrl} as "orig
 /** Live articles by id, in the order of `ids`; those that are not live (any more) are left out. */
 export async function liveCards(db: Db, ids: number[], now: Date): Promise<CardRow[]> {
   if (ids.length === 0) return [];
-  const rows = await cards(db, sql`${article.id} in ${ids} and ${liveCondition(now)}`);
+  const rows = await cards(db, sql`${article.id} = any(${idArray(ids)}) and ${liveCondition(now)}`);
   const order = new Map(ids.map((id, index) => [id, index]));
   return rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }
@@ -70,7 +71,7 @@ export async function liveCardBySlug(db: Db, slug: string, now: Date): Promise<C
 }
 
 function cards(db: Db, where: SQL): Promise<CardRow[]> {
-  return db.execute<CardRow>(sql`
+  return db.execute<CardRow>(sql`${PLANNED_ONCE}
     select ${article.id}::int as id, ${article.slug} as slug, ${article.state} as state, ${article.title} as title,
            ${article.excerpt} as excerpt, ${article.type} as type, ${publishedMs}, ${links},
            ${article.featuredContent} as "featuredContent", ${article.images} as images, ${leadPictureFacts} as "pictureFacts", ${article.quality} as quality,
@@ -89,13 +90,13 @@ function cards(db: Db, where: SQL): Promise<CardRow[]> {
  */
 export async function storyMembers(db: Db, storyIds: number[], now: Date): Promise<CoverageRow[]> {
   if (storyIds.length === 0) return [];
-  return db.execute<CoverageRow>(sql`
+  return db.execute<CoverageRow>(sql`${PLANNED_ONCE}
     select ${article.id}::int as id, ${article.storyId}::int as "storyId", ${article.slug} as slug,
            ${article.isCoverage} as "isCoverage", ${liveCondition(now)} as "isLive", ${article.title} as title,
            array(select topic_id from article_topic where article_id = ${article.id} order by position) as "topicIds",
            ${publishedMs}, ${links}, ${providerColumns}
       from ${article} join ${provider} on ${provider.id} = ${article.providerId}
-     where ${article.storyId} in ${storyIds}
+     where ${article.storyId} = any(${idArray(storyIds)})
        and (${liveCondition(now)} or (${article.state} = 'unpublished' and not ${article.withdrawn}))
      order by ${article.quality} desc nulls last, ${article.publishedAt}, ${article.id}`);
 }

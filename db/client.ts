@@ -1,6 +1,7 @@
 /** Connections to Postgres. No environment and no singleton here: callers say where. */
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { planningOnce } from "./planned-once";
 import { keepValuesOutOfErrors } from "./query-errors";
 import * as schema from "./schema";
 
@@ -28,7 +29,7 @@ export function connect(
 ): Connection {
   const connection = statementTimeoutMs > 0 ? { statement_timeout: statementTimeoutMs } : {};
   const options = { connect_timeout: CONNECT_TIMEOUT_S, backoff, connection, onnotice: () => {} };
-  const sql = postgres(url, { ...options, max });
+  const sql = planningOnce(postgres(url, { ...options, max }));
   return {
     db: drizzle(sql, { schema, casing: "snake_case" }),
     sql,

@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { liveCondition } from "./live";
+import { PLANNED_ONCE } from "./planned-once";
 import { article } from "./schema";
 import { MAX_TOPIC_DEPTH } from "./topic-tree";
 
@@ -59,6 +60,22 @@ const arrayOf = (values: string[]) =>
     values.map((value) => sql`${value}`),
     sql`, `,
   )}]::text[]`;
+
+/** The names of topics by id, and of providers by domain; what there is none of is absent. */
+export async function namesOf(
+  db: Db,
+  topicIds: string[],
+  domains: string[],
+): Promise<Record<NameKind, Map<string, string>>> {
+  const names = { topic: new Map<string, string>(), provider: new Map<string, string>() };
+  if (topicIds.length + domains.length === 0) return names;
+  const among = (values: string[]) => sql`array(select json_array_elements_text(${JSON.stringify(values)}::json))`;
+  const rows = await db.execute<NameRow & { kind: NameKind }>(sql`${PLANNED_ONCE}
+    select 'topic' as kind, id as value, name from topic where id = any(${among(topicIds)})
+    union all select 'provider', domain, name from provider where domain = any(${among(domains)})`);
+  for (const { kind, value, name } of rows) names[kind].set(value, name);
+  return names;
+}
 
 /**
  * Names that begin with a text, or have words that do: by the place of the text in `beginnings`, those that begin so

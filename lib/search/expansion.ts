@@ -4,7 +4,7 @@ import { completionsOf, findingAny, knownWords } from "@/db/search-words";
 import { quoted, stemLexeme } from "./lexemes";
 import { nearWords } from "./near-words";
 import type { Term } from "./port";
-import { soughtTokens } from "./tokens";
+import { soughtTokens, words } from "./tokens";
 import { typosAllowed } from "./typos";
 
 export type Expansion = {
@@ -26,9 +26,9 @@ const SURELY_FROM = 50;
 
 /** Whether some word stands in no live article as it is: only then may something else be meant. */
 export async function mayBeMeantOtherwise(db: Db, terms: Term[], prefix: boolean, now: Date): Promise<boolean> {
-  const words = soughtWords(terms, prefix).words.filter((word) => typosAllowed(word) > 0);
-  if (words.length === 0) return false;
-  return (await knownWords(db, words, { now, surelyFrom: SURELY_FROM })).length < words.length;
+  const sought = soughtWords(terms, prefix).words.filter((word) => typosAllowed(word) > 0);
+  if (sought.length === 0) return false;
+  return (await knownWords(db, sought, { now, surelyFrom: SURELY_FROM })).length < sought.length;
 }
 
 /** Completions for the last word, and near words for those that stand nowhere. */
@@ -90,6 +90,12 @@ async function nearOf(db: Db, words: string[], { last, now, most = MAX_CORRECTED
   for (const word of words.filter((each) => typosAllowed(each) > 0).slice(0, most))
     near.set(word, await nearWords(db, word, { asBeginning: word === last, now }));
   return near;
+}
+
+/** Whether these texts have all words of a query as they are, so that none of them is meant otherwise. */
+export function haveAllWords(texts: string[], terms: Term[], prefix: boolean): boolean {
+  const standing = new Set(texts.flatMap(words));
+  return soughtWords(terms, prefix).words.every((word) => standing.has(word) || typosAllowed(word) === 0);
 }
 
 /** Words that need not be as typed; the last of them when it may go on. */

@@ -1,6 +1,6 @@
 /** Counts of facets with the names that readers see. */
-import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { namesOf } from "@/db/search-names";
 import type { EngineResult, Facet, SearchFilters } from "./port";
 
 /** `value` is what the filter takes. */
@@ -21,10 +21,7 @@ export async function namedFacets(
     const counted = count(facet).map(({ value }) => value);
     return [...new Set([...counted.slice(0, most), ...chosen])];
   };
-  const [topicNames, providerNames] = await Promise.all([
-    names(db, sql`select id as value, name from topic where id in`, values("topic", topics)),
-    names(db, sql`select domain as value, name from provider where domain in`, values("provider", providers)),
-  ]);
+  const names = await namesOf(db, values("topic", topics), values("provider", providers));
   const named = (facet: keyof typeof facets, chosen: string[], nameOf: (value: string) => string | undefined) => {
     const counts = new Map(count(facet).map(({ value, count }) => [value, count]));
     return values(facet, chosen, facet === "month" ? Number.POSITIVE_INFINITY : MAX_VALUES).flatMap((value) => {
@@ -35,16 +32,10 @@ export async function namedFacets(
     });
   };
   return {
-    topic: named("topic", topics, (id) => topicNames.get(id)),
-    provider: named("provider", providers, (domain) => providerNames.get(domain)),
+    topic: named("topic", topics, (id) => names.topic.get(id)),
+    provider: named("provider", providers, (domain) => names.provider.get(domain)),
     type: named("type", types, (type) => type),
     year: named("year", [], (year) => year),
     month: named("month", [], (month) => month),
   };
-}
-
-async function names(db: Db, select: ReturnType<typeof sql>, values: string[]): Promise<Map<string, string>> {
-  if (values.length === 0) return new Map();
-  const rows = await db.execute<{ value: string; name: string }>(sql`${select} ${values}`);
-  return new Map(rows.map(({ value, name }) => [value, name]));
 }

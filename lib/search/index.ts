@@ -4,6 +4,7 @@ import { storiesByIds } from "../reading/stories";
 import type { Story } from "../reading/types";
 import { answer } from "./choice";
 import { correctedQuery, correctedTerms } from "./corrected";
+import { haveAllWords } from "./expansion";
 import { type FacetCounts, namedFacets } from "./facets";
 import { highlight, type Segment } from "./highlight";
 import type { SearchRequest } from "./parameters";
@@ -70,8 +71,8 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
   const started = performance.now();
   const resolved = { ...query, filters: await resolveFilters(db, query.filters) };
   const saysNothing = q !== "" && clauses.length === 0;
-  const wrong = corrections(db, query.terms, query.prefix, now);
-  const [answered, corrected] = await Promise.all([saysNothing ? null : foundFor(db, resolved, now, wrong), wrong]);
+  const wrong = once(() => corrections(db, query.terms, query.prefix, now));
+  const answered = saysNothing ? null : await foundFor(db, resolved, now, wrong);
   const { found, engine, isReserve, terms, left, isMeant } = answered ?? NOT_ASKED;
   const { ids, total, groups, approximate, facets } = found;
   const [stories, named] = await Promise.all([storiesByIds(db, ids, now), namedFacets(db, facets, resolved.filters)]);
@@ -79,7 +80,9 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
     const [title, excerpt] = highlight([story.title, story.excerpt], terms);
     return { ...story, highlights: { title, excerpt } };
   });
-  const suggestion = total > 0 ? correctedQuery(clauses, corrected) : null;
+  // Most queries have no wrong word, and what they find shows it: then nothing needs to be looked up.
+  const isRight = haveAllWords(stories.flatMap(wordsShown), query.terms, query.prefix);
+  const suggestion = total > 0 && !isRight ? correctedQuery(clauses, await wrong()) : null;
   return {
     hits,
     total,
@@ -95,15 +98,28 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
   };
 }
 
+/** Texts of an article that readers and engines see alike. */
+const wordsShown = ({ title, excerpt, provider, topics }: Story) => [
+  title,
+  excerpt,
+  provider.name,
+  ...topics.map(({ name }) => name),
+];
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}
+
 /** What matches all words; where nothing does, what matches them as probably meant, or those that say something. */
-async function foundFor(db: Db, query: SearchQuery, now: Date, wrong: Promise<Correction[]>) {
+async function foundFor(db: Db, query: SearchQuery, now: Date, wrong: () => Promise<Correction[]>) {
   const ask = async (terms: Term[], { left = [] as string[], isMeant = false } = {}) => {
     const { results, ...who } = await answer(db, [{ ...query, terms }], now);
     return { ...who, found: results[0] ?? NOTHING, terms, left, isMeant };
   };
   const asTyped = await ask(query.terms);
   if (asTyped.found.total > 0) return asTyped;
-  const meant = correctedTerms(query.terms, await wrong);
+  const meant = correctedTerms(query.terms, await wrong());
   const fewer = withoutSmallWords(meant ?? query.terms);
   for (const next of [meant && { terms: meant, left: [] }, fewer]) {
     const answered = next && (await ask(next.terms, { left: next.left, isMeant: meant !== null }));

@@ -2,6 +2,7 @@
 import type { Db } from "@/db/client";
 import { targetStates } from "@/db/search-targets";
 import type { MeilisearchAddress } from "@/lib/runtime/meilisearch";
+import { documentForm } from "@/lib/search/meilisearch/document";
 import { target } from "@/lib/search/meilisearch/target";
 import { measuredProcess } from "./measured-process";
 import { peakMemory, pidListeningOn } from "./memory";
@@ -22,16 +23,25 @@ export const madeRow = ({ made }: Filled): IndexRow => ({
   engineMemory: null,
 });
 
-/** Builds the index of Meilisearch with `npm run reindex`; null where an earlier run left one that still answers. */
+/**
+ * Builds the index of Meilisearch with `npm run reindex`; null where an earlier run left one that still answers, with
+ * documents of today's form.
+ */
 export async function indexMeilisearch(
   db: Db,
   address: MeilisearchAddress,
   indexUid: string,
-  { articles, env, signal }: { articles: number; env: NodeJS.ProcessEnv; signal: AbortSignal },
+  {
+    articles,
+    timeZone,
+    env,
+    signal,
+  }: { articles: number; timeZone: string; env: NodeJS.ProcessEnv; signal: AbortSignal },
 ): Promise<IndexRow | null> {
   const server = target(address, indexUid);
   const state = (await targetStates(db)).get(server.name);
-  const isThere = state?.status === "ready" && (await server.identity(indexUid)) !== null;
+  const isThere =
+    state?.status === "ready" && state.form === documentForm(timeZone) && (await server.identity(indexUid)) !== null;
   if (isThere && (await server.countDocuments(indexUid)) === articles) return null;
   const effort = await measuredProcess(["scripts/reindex.ts"], env, signal);
   const pid = pidListeningOn(Number(new URL(address.url).port));

@@ -140,7 +140,12 @@ async function benchMeilisearch(bench: Bench, isAsked: boolean, isKept: boolean)
   say("Indexing …");
   const { articles } = report;
   const env = childEnvironment(outside, false);
-  const row = await indexMeilisearch(db, address, INDEX, { articles, env, signal: load.signal });
+  const row = await indexMeilisearch(db, address, INDEX, {
+    articles,
+    timeZone: settings.SITE_TIME_ZONE,
+    env,
+    signal: load.signal,
+  });
   if (row) report.indexing.push(row);
   await benchSearch("meilisearch", outside, { queries, load, report, say });
   const place = { db, address, indexUid: INDEX, timeZone: settings.SITE_TIME_ZONE };
