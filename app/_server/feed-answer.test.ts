@@ -29,6 +29,9 @@ test.each([
   ["deflate", "deflate"],
   ["br", "*"],
   ["gzip", "GZIP"],
+  ["gzip", "gzip;q=1.0, br;q=0.5"],
+  ["deflate", "br;q=0.1, *;q=0.2, gzip;q=0"],
+  ["br", "identity;q=0.5, br;q=0.5"],
 ] as const)("%s for who accepts %s", (encoding, accepted) => {
   const { headers, body } = ask({ "accept-encoding": accepted });
   expect(headers).toMatchObject({ "content-encoding": encoding, etag: `"v1-${encoding}"` });
@@ -36,12 +39,15 @@ test.each([
   expect(decoders[encoding](body as Buffer).toString()).toBe(TEXT);
 });
 
-test.each(["", "identity", "zstd", "gzip;q=0", "*;q=0", "gzip;q=x"])("as it is for who accepts %j", (accepted) => {
-  const { headers, body } = ask({ "accept-encoding": accepted });
-  expect(headers).not.toHaveProperty("content-encoding");
-  expect(headers.etag).toBe('"v1"');
-  expect(body?.toString()).toBe(TEXT);
-});
+test.each(["", "identity", "zstd", "gzip;q=0", "*;q=0", "gzip;q=x", "gzip;q=0.5, identity"])(
+  "as it is for who accepts %j",
+  (accepted) => {
+    const { headers, body } = ask({ "accept-encoding": accepted });
+    expect(headers).not.toHaveProperty("content-encoding");
+    expect(headers.etag).toBe('"v1"');
+    expect(body?.toString()).toBe(TEXT);
+  },
+);
 
 test("each encoding is made once", () => {
   const feed = kept();
@@ -69,7 +75,10 @@ test.each<[number, Record<string, string>]>([
   [304, { "if-modified-since": exact }],
   [304, { "if-modified-since": "Sat, 01 Jan 2050 00:00:00 GMT" }],
   [200, { "if-modified-since": new Date(MODIFIED.getTime() - 1_000).toUTCString() }],
+  [304, { "if-modified-since": "Friday, 01-Jan-49 00:00:00 GMT" }],
   [200, { "if-modified-since": "yesterday" }],
+  [200, { "if-modified-since": "2050" }],
+  [200, { "if-modified-since": "2050-01-01T00:00:00Z" }],
   [200, {}],
 ])("%i for %j", (status, headers) => {
   for (const method of ["GET", "HEAD"]) expect(ask(headers, method).status).toBe(status);
