@@ -192,6 +192,7 @@ test.each([
   [`/api/v1/articles?provider=${"a".repeat(201)}`, "provider"],
   [`/api/v1/articles?type=${Array.from({ length: 21 }, (_, index) => index).join(",")}`, "type"],
   ["/api/v1/articles/mesh?fields=x", "fields"],
+  [`/api/v1/articles/mesh?${"fields=title&".repeat(21)}`, "fields"],
   ["/api/v1/search?limit=-1", "limit"],
   ["/api/v1/search?from=soon", "from"],
   ["/api/v1/search?sort=worst", "sort"],
@@ -229,6 +230,8 @@ describe("what is where", () => {
     for (let times = 0; times < 2; times++) {
       const response = await ask(address);
       expect(response.status).toBe(status);
+      // Some caches would keep these without being told.
+      expect(response.headers.get("cache-control")).toBe("no-store");
       expect(problemDetails.parse(await response.json()).status).toBe(status);
     }
   });
@@ -241,6 +244,8 @@ describe("what is where", () => {
     for (let times = 0; times < 2; times++) {
       const response = await ask(address);
       expect([response.status, response.headers.get("location")]).toEqual([308, location]);
+      // Else a browser follows it for good, also when the name is taken back.
+      expect(response.headers.get("cache-control")).toContain("max-age=0");
     }
     expect((await ask(location)).status).toBe(200);
   });
@@ -264,6 +269,15 @@ describe("what is where", () => {
     const { value } = await told("/api/news/index.json");
     expect(value.map(({ title }: { title: string }) => title)).toEqual(["Sync", "Mesh &amp; radio"]);
     expect(value[0]).toMatchObject({ path: "_news/sync.md", featuredContent: "<iframe></iframe>", images: [] });
+  });
+
+  test("a topic may be called as anything else in the API is", async () => {
+    await anArticle(db, { slug: "odd", title: "Odd", topics: ["Topics"] });
+    await db.execute(sql`insert into topic (id, name) values ('web?2', 'Web 2')`);
+    for (const topic of ["topics", "web%3F2"])
+      expect(await told(`/api/news/${topic}/page/1/index.json`)).toHaveProperty("page", 1);
+    expect(newsTopics.safeParse(await told("/api/topics/index.json")).success).toBe(true);
+    expect((await ask("/api/news/web/page/2/index.json")).status).toBe(404);
   });
 
   test("an empty portal has a first page", async () => {

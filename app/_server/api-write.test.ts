@@ -271,6 +271,18 @@ describe("the rules for editors hold", () => {
     expect((await put(fileText(), { headers: { "if-none-match": '"v1"' } })).status).toBe(400);
   });
 
+  test("If-Match: * takes whatever is there and nothing that is not, If-None-Match: * nothing that is", async () => {
+    const [there, absent] = [{ headers: { "if-match": "*" } }, { headers: { "if-none-match": "*" } }];
+    expect((await put(fileText(), there)).status).toBe(412);
+    expect(await rowOf()).toBeUndefined();
+    await put();
+    expect((await put(fileText({}, "Other"), there)).status).toBe(200);
+    expect((await patch({ quality: 91 }, there)).status).toBe(200);
+    for (const answer of [await patch({ quality: 1 }, absent), await publish(absent), await unpublish(absent)])
+      expect(answer.status).toBe(412);
+    expect(await rowOf()).toMatchObject({ title: "Other", quality: 91, state: "queued" });
+  });
+
   test("what cannot be taken is refused with the reason, and nothing is left of it", async () => {
     const wrong: [string, Asked, number][] = [
       ["no front matter", {}, 400],
