@@ -13,10 +13,10 @@ const slug = {
 };
 const ifMatch = {
   name: "If-Match",
-  description: 'Only if the article is as this ETag says, such as `"v12"`; else 412',
+  description: 'Only if the article is as this ETag says, such as `"v12"`, or (`*`) if there is one; else 412',
   schema: z
     .string()
-    .regex(/^"v[0-9]{1,15}"$/)
+    .regex(/^("v[0-9]{1,15}"|[*])$/)
     .optional(),
 };
 const ifNoneMatch = {
