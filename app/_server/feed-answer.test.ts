@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
@@ -106,10 +106,15 @@ test("whatever a reader accepts or has, there is an answer", () => {
   );
 });
 
+/** As Next gives it to a route. */
+const asRequest = ({ headers }: IncomingMessage) =>
+  new Request("http://localhost", { headers: headers as Record<string, string> });
+
 test("an answer that is handed over takes the place of what else would be sent", async () => {
   const server = createServer((request, response) => {
-    takeOver(response);
-    const passed = request.url === "/feed" ? handOver(ask({ "accept-encoding": "gzip" })) : new Response("else");
+    takeOver(request, response);
+    const answer = ask({ "accept-encoding": "gzip" });
+    const passed = request.url === "/feed" ? handOver(asRequest(request), answer) : new Response("else");
     response.setHeader("vary", "rsc");
     for (const [name, value] of passed.headers) response.setHeader(name, value);
     passed.text().then((text) => response.end(text || undefined));
@@ -128,4 +133,20 @@ test("an answer that is handed over takes the place of what else would be sent",
   expect(await other.text()).toBe("else");
   expect(other.headers.get("vary")).toBe("rsc");
   server.close();
+});
+
+test("an answer that nobody waits for is left nowhere, and one that may not take this way goes the usual one", async () => {
+  const request = { headers: {} as IncomingMessage["headers"] } as IncomingMessage;
+  const response = new ServerResponse(request);
+  takeOver(request, response);
+  expect(handOver(asRequest(request), ask()).headers.has("x-gazette-feed")).toBe(true);
+  response.emit("close");
+  for (const asked of [
+    asRequest(request),
+    new Request("http://localhost", { headers: { "x-gazette-feed": "made-up" } }),
+  ]) {
+    const passed = handOver(asked, ask());
+    expect(passed.headers.has("x-gazette-feed")).toBe(false);
+    expect([passed.headers.get("etag"), await passed.text()]).toEqual(['"v1"', TEXT]);
+  }
 });

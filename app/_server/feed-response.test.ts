@@ -10,7 +10,7 @@ const { db } = scratchDatabase();
 vi.mock("@/lib/database", () => ({ database: () => ({ db }) }));
 let delivered: FeedAnswer | null = null;
 vi.mock("./feed-delivery", () => ({
-  handOver: (answer: FeedAnswer) => {
+  handOver: (_: Request, answer: FeedAnswer) => {
     delivered = answer;
     return new Response(null);
   },

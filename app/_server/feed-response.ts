@@ -66,7 +66,10 @@ export async function freshFeedResponse(
 }
 
 function responseOf(request: Request, kept: KeptFeed): Response {
-  return handOver(feedAnswer(kept, (name) => request.headers.get(name), request.method));
+  return handOver(
+    request,
+    feedAnswer(kept, (name) => request.headers.get(name), request.method),
+  );
 }
 
 async function keptOf(
