@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { goneSlug, slugRedirect, topicRedirect } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
+import { OPERATIONS } from "@/lib/api/operations";
 import { READS } from "@/lib/api/policies";
 import { article, articlePage, providers, topics } from "@/lib/api/schemas/articles";
 import { problemDetails } from "@/lib/api/schemas/common";
@@ -47,8 +48,17 @@ async function routeOf(path: string) {
 async function ask(address: string, headers: Record<string, string> = {}): Promise<Response> {
   const request = new NextRequest(`http://localhost${address}`, { headers });
   const { route, params } = await routeOf(request.nextUrl.pathname);
-  return route.GET(request, { params: Promise.resolve(params) });
+  const response = await route.GET(request, { params: Promise.resolve(params) });
+  expect([200, 304, 429, ...describedFor(request.nextUrl.pathname)], address).toContain(response.status);
+  return response;
 }
+
+/** What else the description says that it may answer. */
+function describedFor(path: string): number[] {
+  const operation = OPERATIONS.find((one) => new RegExp(`^${one.path.replace(/\{\w+\}/g, "[^/]*")}$`).test(path));
+  return Object.keys(operation?.otherwise ?? {}).map(Number);
+}
+
 const told = async (address: string) => (await ask(address)).json();
 
 let client = 0;

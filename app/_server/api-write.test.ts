@@ -6,6 +6,7 @@ import { apiToken, article, articleFile, auditEvent } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import type { User } from "@/db/users";
+import { OPERATIONS } from "@/lib/api/operations";
 import { problemDetails } from "@/lib/api/schemas/common";
 import { writtenArticle } from "@/lib/api/schemas/writing";
 import { makeToken, ownTokens, revokeToken, type Scope } from "@/lib/people/api-tokens";
@@ -78,7 +79,10 @@ async function send({ method = "GET", slug = SLUG, act = "", by = token, body, h
   const init = { method, headers: { ...authorization, ...headers }, ...(body === undefined ? {} : { body }) };
   const request = new NextRequest(`http://localhost${path(slug, act)}${query}`, init);
   const response = (await route[method]?.(request, { params: Promise.resolve({ slug }) })) as Response;
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const { status } = response;
+  const operation = OPERATIONS.find((one) => one.path === path("{slug}", act) && one.method === method.toLowerCase());
+  expect([200, 429, ...Object.keys(operation?.otherwise ?? {}).map(Number)], `${method} ${act}`).toContain(status);
+  return { status, headers: response.headers, body: await response.json() };
 }
 
 const put = (text = fileText(), given: Asked = {}) =>

@@ -28,6 +28,7 @@ const refusals = {
   400: "It can't be read, or can't be taken: `detail` says why",
   401: "There is no token, or it works no more",
   403: "The token may not do that",
+  503: "Another change is being written: try again in a moment",
 };
 const noSuch = { 404: "There is no such article" };
 const changed = { 412: "It is not as `If-Match` says: somebody else changed it meanwhile" };
