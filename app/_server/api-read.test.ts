@@ -6,7 +6,7 @@ import { goneSlug, slugRedirect, topicRedirect } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import { OPERATIONS } from "@/lib/api/operations";
-import { READS } from "@/lib/api/policies";
+import { READS, SEARCHES } from "@/lib/api/policies";
 import { article, articlePage, providers, topics } from "@/lib/api/schemas/articles";
 import { problemDetails } from "@/lib/api/schemas/common";
 import { newsPage, newsTopics } from "@/lib/api/schemas/news";
@@ -179,6 +179,13 @@ test("whoever asks too often is told when to come back, and only they", async ()
   expect(response.headers.get("access-control-allow-origin")).toBe("*");
   expect(problemDetails.parse(await response.json())).toMatchObject({ status: 429, "violated-policies": ["reads"] });
   expect((await ask("/api/v1/topics", newClient())).status).toBe(200);
+});
+
+test("whoever types uses up no searches", async () => {
+  const headers = newClient();
+  for (let typed = 0; typed < SEARCHES.quota + 1; typed++)
+    expect((await ask("/api/v1/suggest?q=", headers)).status).toBe(200);
+  expect((await ask("/api/v1/search?q=", headers)).status).toBe(200);
 });
 
 test.each([
