@@ -2,12 +2,13 @@
 import { sql } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { goneSlug, slugRedirect, topicRedirect } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import { OPERATIONS } from "@/lib/api/operations";
 import { READS, SEARCHES } from "@/lib/api/policies";
-import { article, articlePage, providers, topics } from "@/lib/api/schemas/articles";
+import { article, articlePage, articlesQuery, providers, topics } from "@/lib/api/schemas/articles";
 import { problemDetails } from "@/lib/api/schemas/common";
 import { newsPage, newsTopics } from "@/lib/api/schemas/news";
 import { searchAnswer, suggestions } from "@/lib/api/schemas/search";
@@ -295,6 +296,15 @@ describe("what is where", () => {
       expect(await told(`/api/news/${topic}/page/1/index.json`)).toHaveProperty("page", 1);
     expect(newsTopics.safeParse(await told("/api/topics/index.json")).success).toBe(true);
     expect((await ask("/api/news/web/page/2/index.json")).status).toBe(404);
+  });
+
+  test("a parameter without a value counts as not given, as the description has it", async () => {
+    const none = "/api/v1/articles?from=&to=&after=&limit=&topic=";
+    expect(await told(none)).toEqual(await told("/api/v1/articles"));
+    for (const name of ["from", "to", "after"] as const) {
+      const { pattern = "." } = z.toJSONSchema(articlesQuery.shape[name]) as { pattern?: string };
+      expect(new RegExp(pattern).test(""), name).toBe(true);
+    }
   });
 
   test("an empty portal has a first page", async () => {
