@@ -58,16 +58,6 @@ export async function byFileName(db: Db, ids: number[]): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Articles that went live or ended by their schedule after `since`, up to `now`; at most `limit`. */
-export async function scheduledBetween(db: Db, since: Date, now: Date, limit: number): Promise<number[]> {
-  const [from, to] = [since.toISOString(), now.toISOString()];
-  const within = (column: SQL) => sql`${column} > ${from}::timestamptz and ${column} <= ${to}::timestamptz`;
-  const rows = await db.execute<{ id: number }>(sql`
-    select ${article.id}::float8 as id from ${article}
-     where ${within(sql`${article.liveFrom}`)} or ${within(sql`${article.liveUntil}`)} limit ${limit}`);
-  return rows.map(({ id }) => id);
-}
-
 export type NewsRow = {
   id: number;
   slug: string;

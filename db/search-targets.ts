@@ -83,13 +83,3 @@ export async function sampleOfLive(db: Db, size: number, now: Date): Promise<num
      ) found`);
   return rows.map(({ id }) => id);
 }
-
-/** Published articles that went live or ended after `since` and up to `until`. */
-export async function scheduledBetween(db: Db, since: Date, until: Date): Promise<number[]> {
-  const [from, to] = [since.toISOString(), until.toISOString()];
-  const rows = await db.execute<{ id: number }>(sql`
-    select id::float8 as id from article
-     where state = 'published' and ((live_from > ${from}::timestamptz and live_from <= ${to}::timestamptz)
-        or (live_until > ${from}::timestamptz and live_until <= ${to}::timestamptz))`);
-  return rows.map(({ id }) => id);
-}

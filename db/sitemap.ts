@@ -117,3 +117,11 @@ export async function newsSince(db: Db, now: Date, since: Date, limit: number): 
      where ${liveCondition(now)} and ${article.publishedAt} > ${moment(since)} and ${article.publishedAt} <= ${moment(now)}
      order by ${article.publishedAt} desc, ${article.id} desc limit ${limit}`);
 }
+
+/** When the next live article that is dated ahead is new, in ms since 1970; null without any. */
+export async function nextNewsAt(db: Db, now: Date): Promise<number | null> {
+  const [row] = await db.execute<{ at: number | null }>(sql`
+    select ${ms(sql`min(${article.publishedAt})`)} as at
+      from ${article} where ${article.publishedAt} > ${moment(now)} and ${liveCondition(now)}`);
+  return row?.at ?? null;
+}

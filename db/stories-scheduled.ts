@@ -1,7 +1,8 @@
 /** Stories whose members go live or end by their schedules, and up to when they were settled accordingly. */
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "./client";
-import { setting } from "./schema";
+import { wasScheduledBetween } from "./schedules";
+import { article, setting } from "./schema";
 
 const KEY = "story-schedule";
 
@@ -21,14 +22,10 @@ export const FOLLOWED_TO = sql`coalesce((select (value #>> '{}')::timestamptz fr
 
 /** Stories of published articles that went live or ended after `since` and up to `until`. */
 export async function storiesScheduledBetween(db: Db, since: Date, until: Date): Promise<number[]> {
-  const [from, to] = [since.toISOString(), until.toISOString()];
   return ids(
     await db.execute<{ id: number }>(sql`
-      select distinct story_id::float8 as id from article
-       where state = 'published' and story_id is not null
-         and ((live_from > ${from}::timestamptz and live_from <= ${to}::timestamptz)
-           or (live_until > ${from}::timestamptz and live_until <= ${to}::timestamptz))
-       order by 1`),
+      select distinct ${article.storyId}::float8 as id from ${article}
+       where ${wasScheduledBetween(since, until)} and ${article.storyId} is not null order by 1`),
   );
 }
 

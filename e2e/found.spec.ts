@@ -54,6 +54,21 @@ test("a sitemap costs nothing when it has not changed", async ({ request }) => {
   expect((await request.get("/sitemaps/nothing")).status()).toBe(404);
 });
 
+test("a search that finds nothing is no page to other search engines, all others are one", async ({
+  request,
+  baseURL,
+}) => {
+  const page = async (path: string) => (await request.get(path, { headers: { accept: "text/html" } })).text();
+  const hidden = '<meta name="robots" content="noindex"/>';
+  const head = (html: string) => html.slice(0, html.indexOf("</head>"));
+  expect(head(await page("/search?q=zyxwvut+qponmlk"))).toContain(hidden);
+  for (const path of ["/search", "/search?q=merrow"]) {
+    const html = await page(path);
+    expect(html).not.toContain(hidden);
+    expect(head(html)).toContain(`<link rel="canonical" href="${baseURL}/search"/>`);
+  }
+});
+
 test("robots, browsers and phones find their files, and each page names them", async ({ page, request, baseURL }) => {
   expect(await (await request.get("/robots.txt")).text()).toContain(`Sitemap: ${baseURL}/sitemap.xml`);
   const search = await request.get("/opensearch.xml");

@@ -14,7 +14,7 @@ export type Made = {
 };
 type Kept = { body: string | null; etag: string; status: number; headers: Record<string, string> };
 
-const CACHE_CONTROL = "public, max-age=0, must-revalidate";
+export const CACHE_CONTROL = "public, max-age=0, must-revalidate";
 
 /**
  * Answers what is made once until something that it depends on has changed. `key` says what is asked for; with a `?`
@@ -45,8 +45,9 @@ export function freshAnswer(request: Request, value: object, same?: object): Res
 }
 
 function answer(request: Request, { body, etag, status, headers: extra }: Kept): Response {
-  if (status >= 300) return new Response(body, { status, headers: { ...CORS_HEADERS, ...extra } });
-  const headers = { etag, "cache-control": CACHE_CONTROL, ...CORS_HEADERS, ...extra };
+  const always = { "cache-control": CACHE_CONTROL, ...CORS_HEADERS, ...extra };
+  if (status >= 300) return new Response(body, { status, headers: always });
+  const headers = { etag, ...always };
   if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
   return new Response(body, { status, headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
 }

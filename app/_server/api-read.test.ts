@@ -2,11 +2,13 @@
 import { sql } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { goneSlug, slugRedirect, topicRedirect } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
-import { READS } from "@/lib/api/policies";
-import { article, articlePage, providers, topics } from "@/lib/api/schemas/articles";
+import { OPERATIONS } from "@/lib/api/operations";
+import { READS, SEARCHES } from "@/lib/api/policies";
+import { article, articlePage, articlesQuery, providers, topics } from "@/lib/api/schemas/articles";
 import { problemDetails } from "@/lib/api/schemas/common";
 import { newsPage, newsTopics } from "@/lib/api/schemas/news";
 import { searchAnswer, suggestions } from "@/lib/api/schemas/search";
@@ -47,8 +49,17 @@ async function routeOf(path: string) {
 async function ask(address: string, headers: Record<string, string> = {}): Promise<Response> {
   const request = new NextRequest(`http://localhost${address}`, { headers });
   const { route, params } = await routeOf(request.nextUrl.pathname);
-  return route.GET(request, { params: Promise.resolve(params) });
+  const response = await route.GET(request, { params: Promise.resolve(params) });
+  expect([200, 304, 429, ...describedFor(request.nextUrl.pathname)], address).toContain(response.status);
+  return response;
 }
+
+/** What else the description says that it may answer. */
+function describedFor(path: string): number[] {
+  const operation = OPERATIONS.find((one) => new RegExp(`^${one.path.replace(/\{\w+\}/g, "[^/]*")}$`).test(path));
+  return Object.keys(operation?.otherwise ?? {}).map(Number);
+}
+
 const told = async (address: string) => (await ask(address)).json();
 
 let client = 0;
@@ -171,6 +182,13 @@ test("whoever asks too often is told when to come back, and only they", async ()
   expect((await ask("/api/v1/topics", newClient())).status).toBe(200);
 });
 
+test("whoever types uses up no searches", async () => {
+  const headers = newClient();
+  for (let typed = 0; typed < SEARCHES.quota + 1; typed++)
+    expect((await ask("/api/v1/suggest?q=", headers)).status).toBe(200);
+  expect((await ask("/api/v1/search?q=", headers)).status).toBe(200);
+});
+
 test.each([
   ["/api/v1/articles?limit=0", "limit"],
   ["/api/v1/articles?limit=101", "limit"],
@@ -192,6 +210,7 @@ test.each([
   [`/api/v1/articles?provider=${"a".repeat(201)}`, "provider"],
   [`/api/v1/articles?type=${Array.from({ length: 21 }, (_, index) => index).join(",")}`, "type"],
   ["/api/v1/articles/mesh?fields=x", "fields"],
+  [`/api/v1/articles/mesh?${"fields=title&".repeat(21)}`, "fields"],
   ["/api/v1/search?limit=-1", "limit"],
   ["/api/v1/search?from=soon", "from"],
   ["/api/v1/search?sort=worst", "sort"],
@@ -229,6 +248,8 @@ describe("what is where", () => {
     for (let times = 0; times < 2; times++) {
       const response = await ask(address);
       expect(response.status).toBe(status);
+      // Some caches would keep these without being told.
+      expect(response.headers.get("cache-control")).toBe("no-store");
       expect(problemDetails.parse(await response.json()).status).toBe(status);
     }
   });
@@ -241,6 +262,8 @@ describe("what is where", () => {
     for (let times = 0; times < 2; times++) {
       const response = await ask(address);
       expect([response.status, response.headers.get("location")]).toEqual([308, location]);
+      // Else a browser follows it for good, also when the name is taken back.
+      expect(response.headers.get("cache-control")).toContain("max-age=0");
     }
     expect((await ask(location)).status).toBe(200);
   });
@@ -264,6 +287,24 @@ describe("what is where", () => {
     const { value } = await told("/api/news/index.json");
     expect(value.map(({ title }: { title: string }) => title)).toEqual(["Sync", "Mesh &amp; radio"]);
     expect(value[0]).toMatchObject({ path: "_news/sync.md", featuredContent: "<iframe></iframe>", images: [] });
+  });
+
+  test("a topic may be called as anything else in the API is", async () => {
+    await anArticle(db, { slug: "odd", title: "Odd", topics: ["Topics"] });
+    await db.execute(sql`insert into topic (id, name) values ('web?2', 'Web 2')`);
+    for (const topic of ["topics", "web%3F2"])
+      expect(await told(`/api/news/${topic}/page/1/index.json`)).toHaveProperty("page", 1);
+    expect(newsTopics.safeParse(await told("/api/topics/index.json")).success).toBe(true);
+    expect((await ask("/api/news/web/page/2/index.json")).status).toBe(404);
+  });
+
+  test("a parameter without a value counts as not given, as the description has it", async () => {
+    const none = "/api/v1/articles?from=&to=&after=&limit=&topic=";
+    expect(await told(none)).toEqual(await told("/api/v1/articles"));
+    for (const name of ["from", "to", "after"] as const) {
+      const { pattern = "." } = z.toJSONSchema(articlesQuery.shape[name]) as { pattern?: string };
+      expect(new RegExp(pattern).test(""), name).toBe(true);
+    }
   });
 
   test("an empty portal has a first page", async () => {

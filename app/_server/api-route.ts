@@ -69,7 +69,13 @@ export function problemOf(error: unknown, path: string): Response {
   if (isUnavailable(error)) return problem(503, UNAVAILABLE_NOTE, {}, { "retry-after": String(RETRY_AFTER_S) });
   if (error instanceof AppError) {
     const [parameter] = Object.keys(error.fields ?? {});
-    return problem(error.status, error.message, parameter === undefined ? {} : { parameter });
+    const retryAfterS = error.retryAfterS ?? (error.status === 503 ? RETRY_AFTER_S : null);
+    return problem(
+      error.status,
+      error.message,
+      parameter === undefined ? {} : { parameter },
+      retryAfterS === null ? {} : { "retry-after": String(retryAfterS) },
+    );
   }
   const id = randomUUID();
   console.error(`API, ${path}, error ${id}:`, error);

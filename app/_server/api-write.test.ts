@@ -6,6 +6,7 @@ import { apiToken, article, articleFile, auditEvent } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import type { User } from "@/db/users";
+import { OPERATIONS } from "@/lib/api/operations";
 import { problemDetails } from "@/lib/api/schemas/common";
 import { writtenArticle } from "@/lib/api/schemas/writing";
 import { makeToken, ownTokens, revokeToken, type Scope } from "@/lib/people/api-tokens";
@@ -78,7 +79,10 @@ async function send({ method = "GET", slug = SLUG, act = "", by = token, body, h
   const init = { method, headers: { ...authorization, ...headers }, ...(body === undefined ? {} : { body }) };
   const request = new NextRequest(`http://localhost${path(slug, act)}${query}`, init);
   const response = (await route[method]?.(request, { params: Promise.resolve({ slug }) })) as Response;
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const { status } = response;
+  const operation = OPERATIONS.find((one) => one.path === path("{slug}", act) && one.method === method.toLowerCase());
+  expect([200, 429, ...Object.keys(operation?.otherwise ?? {}).map(Number)], `${method} ${act}`).toContain(status);
+  return { status, headers: response.headers, body: await response.json() };
 }
 
 const put = (text = fileText(), given: Asked = {}) =>
@@ -269,6 +273,18 @@ describe("the rules for editors hold", () => {
     expect((await patch({ quality: 92 }, { headers: { "if-match": '"v2"' } })).status).toBe(200);
     expect((await patch({ quality: 93 }, { headers: { "if-match": "v3" } })).status).toBe(400);
     expect((await put(fileText(), { headers: { "if-none-match": '"v1"' } })).status).toBe(400);
+  });
+
+  test("If-Match: * takes whatever is there and nothing that is not, If-None-Match: * nothing that is", async () => {
+    const [there, absent] = [{ headers: { "if-match": "*" } }, { headers: { "if-none-match": "*" } }];
+    expect((await put(fileText(), there)).status).toBe(412);
+    expect(await rowOf()).toBeUndefined();
+    await put();
+    expect((await put(fileText({}, "Other"), there)).status).toBe(200);
+    expect((await patch({ quality: 91 }, there)).status).toBe(200);
+    for (const answer of [await patch({ quality: 1 }, absent), await publish(absent), await unpublish(absent)])
+      expect(answer.status).toBe(412);
+    expect(await rowOf()).toMatchObject({ title: "Other", quality: 91, state: "queued" });
   });
 
   test("what cannot be taken is refused with the reason, and nothing is left of it", async () => {

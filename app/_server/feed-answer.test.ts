@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
@@ -29,6 +29,9 @@ test.each([
   ["deflate", "deflate"],
   ["br", "*"],
   ["gzip", "GZIP"],
+  ["gzip", "gzip;q=1.0, br;q=0.5"],
+  ["deflate", "br;q=0.1, *;q=0.2, gzip;q=0"],
+  ["br", "identity;q=0.5, br;q=0.5"],
 ] as const)("%s for who accepts %s", (encoding, accepted) => {
   const { headers, body } = ask({ "accept-encoding": accepted });
   expect(headers).toMatchObject({ "content-encoding": encoding, etag: `"v1-${encoding}"` });
@@ -36,12 +39,15 @@ test.each([
   expect(decoders[encoding](body as Buffer).toString()).toBe(TEXT);
 });
 
-test.each(["", "identity", "zstd", "gzip;q=0", "*;q=0", "gzip;q=x"])("as it is for who accepts %j", (accepted) => {
-  const { headers, body } = ask({ "accept-encoding": accepted });
-  expect(headers).not.toHaveProperty("content-encoding");
-  expect(headers.etag).toBe('"v1"');
-  expect(body?.toString()).toBe(TEXT);
-});
+test.each(["", "identity", "zstd", "gzip;q=0", "*;q=0", "gzip;q=x", "gzip;q=0.5, identity"])(
+  "as it is for who accepts %j",
+  (accepted) => {
+    const { headers, body } = ask({ "accept-encoding": accepted });
+    expect(headers).not.toHaveProperty("content-encoding");
+    expect(headers.etag).toBe('"v1"');
+    expect(body?.toString()).toBe(TEXT);
+  },
+);
 
 test("each encoding is made once", () => {
   const feed = kept();
@@ -69,7 +75,10 @@ test.each<[number, Record<string, string>]>([
   [304, { "if-modified-since": exact }],
   [304, { "if-modified-since": "Sat, 01 Jan 2050 00:00:00 GMT" }],
   [200, { "if-modified-since": new Date(MODIFIED.getTime() - 1_000).toUTCString() }],
+  [304, { "if-modified-since": "Friday, 01-Jan-49 00:00:00 GMT" }],
   [200, { "if-modified-since": "yesterday" }],
+  [200, { "if-modified-since": "2050" }],
+  [200, { "if-modified-since": "2050-01-01T00:00:00Z" }],
   [200, {}],
 ])("%i for %j", (status, headers) => {
   for (const method of ["GET", "HEAD"]) expect(ask(headers, method).status).toBe(status);
@@ -97,10 +106,15 @@ test("whatever a reader accepts or has, there is an answer", () => {
   );
 });
 
+/** As Next gives it to a route. */
+const asRequest = ({ headers }: IncomingMessage) =>
+  new Request("http://localhost", { headers: headers as Record<string, string> });
+
 test("an answer that is handed over takes the place of what else would be sent", async () => {
   const server = createServer((request, response) => {
-    takeOver(response);
-    const passed = request.url === "/feed" ? handOver(ask({ "accept-encoding": "gzip" })) : new Response("else");
+    takeOver(request, response);
+    const answer = ask({ "accept-encoding": "gzip" });
+    const passed = request.url === "/feed" ? handOver(asRequest(request), answer) : new Response("else");
     response.setHeader("vary", "rsc");
     for (const [name, value] of passed.headers) response.setHeader(name, value);
     passed.text().then((text) => response.end(text || undefined));
@@ -119,4 +133,20 @@ test("an answer that is handed over takes the place of what else would be sent",
   expect(await other.text()).toBe("else");
   expect(other.headers.get("vary")).toBe("rsc");
   server.close();
+});
+
+test("an answer that nobody waits for is left nowhere, and one that may not take this way goes the usual one", async () => {
+  const request = { headers: {} as IncomingMessage["headers"] } as IncomingMessage;
+  const response = new ServerResponse(request);
+  takeOver(request, response);
+  expect(handOver(asRequest(request), ask()).headers.has("x-gazette-feed")).toBe(true);
+  response.emit("close");
+  for (const asked of [
+    asRequest(request),
+    new Request("http://localhost", { headers: { "x-gazette-feed": "made-up" } }),
+  ]) {
+    const passed = handOver(asked, ask());
+    expect(passed.headers.has("x-gazette-feed")).toBe(false);
+    expect([passed.headers.get("etag"), await passed.text()]).toEqual(['"v1"', TEXT]);
+  }
 });

@@ -41,6 +41,9 @@ const ENCODERS = {
 };
 const ENCODINGS = Object.keys(ENCODERS) as Encoding[];
 
+/** What was taken down must not be shown by anybody's cache, and asking costs nothing. */
+export const CACHE_CONTROL = "public, max-age=0, must-revalidate";
+
 /** Who opens a feed as a page is shown one: incoming.ts. */
 export const FEED_VARY = "Accept-Encoding, Accept, Sec-Fetch-Dest";
 
@@ -52,8 +55,7 @@ export function feedAnswer(kept: KeptFeed, header: Header, method = "GET"): Feed
   const headers = {
     etag: etagOf(kept, encoding),
     "last-modified": kept.modified.toUTCString(),
-    // What was taken down must not be shown by anybody's cache, and asking costs nothing.
-    "cache-control": "public, max-age=0, must-revalidate",
+    "cache-control": CACHE_CONTROL,
     vary: FEED_VARY,
     "access-control-allow-origin": "*",
     ...kept.extra,
@@ -95,10 +97,14 @@ function unchanged(kept: KeptFeed, header: Header): string | boolean {
     }
     return false;
   }
-  return Date.parse(header("if-modified-since") ?? "") >= kept.modified.getTime();
+  const since = header("if-modified-since") ?? "";
+  return HTTP_DATE.test(since) && Date.parse(since) >= kept.modified.getTime();
 }
 
-/** The best of ours that the reader takes (RFC 9110, 12.5.3); null: none. */
+/** All three forms of one (RFC 9110, 5.6.7) begin with the day. `Date.parse` reads much else, such as `2030`. */
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
+
+/** Of ours what the reader likes best, then what we do (RFC 9110, 12.5.3); null: none, or rather as it is. */
 function chosenEncoding(accepted: string): Encoding | null {
   if (accepted === "") return null;
   const wanted = new Map(
@@ -108,5 +114,8 @@ function chosenEncoding(accepted: string): Encoding | null {
       return [name, quality === undefined ? 1 : Number(quality)] as const;
     }),
   );
-  return ENCODINGS.find((encoding) => (wanted.get(encoding) ?? wanted.get("*") ?? 0) > 0) ?? null;
+  const qualityOf = (encoding: string) => wanted.get(encoding) ?? wanted.get("*") ?? 0;
+  const best = Math.max(...ENCODINGS.map((encoding) => qualityOf(encoding) || 0));
+  if (best <= 0 || (wanted.get("identity") ?? 0) > best) return null;
+  return ENCODINGS.find((encoding) => qualityOf(encoding) === best) ?? null;
 }

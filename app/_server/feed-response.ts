@@ -1,6 +1,8 @@
 /** Feeds as responses, kept until something that they show has changed. */
 import { LRUCache } from "lru-cache";
-import { digest, FEED_VARY, feedAnswer, type KeptFeed } from "./feed-answer";
+import { lastChange } from "@/db/last-change";
+import { database } from "@/lib/database";
+import { CACHE_CONTROL, digest, FEED_VARY, feedAnswer, type KeptFeed } from "./feed-answer";
 import { handOver } from "./feed-delivery";
 import { feedKey } from "./kept-feed";
 import { remembered } from "./page-cache.mjs";
@@ -34,14 +36,15 @@ export async function feedResponse(
   const found = await remembered<KeptFeed | Moved | null>(feedKey(path), async () => {
     const made = await make();
     if (!made || "movedTo" in made) return { value: made, tags: ["missing"], size: 0 };
-    const value = keptOf(siteVersions, path, contentType, made.body, made.extra);
+    const value = await keptOf(siteVersions, path, contentType, made.body, made.extra);
     return { value, tags: made.tags, size: value.body.length * KEPT_PER_BYTE };
   });
   if (!found) return notHere();
   return "movedTo" in found ? moved(found.movedTo) : responseOf(request, found);
 }
 
-const ELSEWHERE = { vary: FEED_VARY, ...CORS_HEADERS };
+/** Without a word browsers would follow a permanent redirect for good, and what is not there may come. */
+const ELSEWHERE = { vary: FEED_VARY, "cache-control": CACHE_CONTROL, ...CORS_HEADERS };
 
 const moved = (location: string) => new Response(null, { status: 308, headers: { location, ...ELSEWHERE } });
 
@@ -52,32 +55,53 @@ const notHere = () =>
   });
 
 /** Answers with a feed made for this request, such as that of a search. Other search engines need not list it. */
-export function freshFeedResponse(request: Request, key: string, contentType: string, body: string): Response {
-  const kept = keptOf(freshVersions, digest(key), contentType, body, { "x-robots-tag": "noindex" });
+export async function freshFeedResponse(
+  request: Request,
+  key: string,
+  contentType: string,
+  body: string,
+): Promise<Response> {
+  const kept = await keptOf(freshVersions, digest(key), contentType, body, { "x-robots-tag": "noindex" });
   return responseOf(request, kept);
 }
 
 function responseOf(request: Request, kept: KeptFeed): Response {
-  return handOver(feedAnswer(kept, (name) => request.headers.get(name), request.method));
+  return handOver(
+    request,
+    feedAnswer(kept, (name) => request.headers.get(name), request.method),
+  );
 }
 
-function keptOf(
+async function keptOf(
   versions: Versions,
   key: string,
   contentType: string,
   body: string,
   extra: Record<string, string> = {},
-): KeptFeed {
-  return { contentType, body: Buffer.from(body), ...versionOf(versions, key, body), extra, encoded: {} };
+): Promise<KeptFeed> {
+  return { contentType, body: Buffer.from(body), ...(await versionOf(versions, key, body)), extra, encoded: {} };
 }
 
-/** Versions that follow each other within a second still get different times. */
-function versionOf(versions: Versions, key: string, body: string): Version {
+async function versionOf(versions: Versions, key: string, body: string): Promise<Version> {
   const version = digest(body);
   const last = versions.get(key);
   if (last?.version === version) return last;
-  const now = Math.floor(Date.now() / SECOND_MS) * SECOND_MS;
-  const made = { version, modified: new Date(Math.max(now, (last?.modified.getTime() ?? 0) + SECOND_MS)) };
+  const made = { version, modified: await modifiedAfter(last) };
   versions.set(key, made);
   return made;
 }
+
+/**
+ * When a version came to be that differs from the last one: now, but a second later than that. Of the first that this
+ * process makes it is only known that it is no younger than the latest change of all: so it is the same after a
+ * restart, and in each process.
+ */
+async function modifiedAfter(last: Version | undefined): Promise<Date> {
+  const now = Date.now();
+  if (last) return new Date(Math.max(wholeSecond(Math.floor, now), last.modified.getTime() + SECOND_MS));
+  const change = await lastChange(database().db, new Date(now));
+  // A time within a second is told as the second's end: who has what was there at its beginning has not seen it.
+  return new Date(wholeSecond(Math.ceil, change?.getTime() ?? now));
+}
+
+const wholeSecond = (round: (number: number) => number, ms: number) => round(ms / SECOND_MS) * SECOND_MS;

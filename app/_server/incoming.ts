@@ -46,7 +46,7 @@ export function holdRequests(server: Server): void {
     if (!takesMethod(request)) return refuseMethod(request, response);
     if (!opensAsPage(request.headers) || !showFeed(request, response)) {
       if (sendKeptFeed(request, response)) return;
-      if (isFeed(request.url ?? "")) takeOver(response);
+      if (isFeed(request.url ?? "")) takeOver(request, response);
     }
     tellLocationOnce(response);
     const before = renderBeforeChange(request.url ?? "/");

@@ -10,7 +10,7 @@ import { AppError } from "@/lib/errors";
 import { site } from "@/lib/site";
 import { topicIdsBelow } from "@/lib/topic/below";
 import { urls } from "@/lib/urls";
-import { keptAnswer } from "./api-answer";
+import { CACHE_CONTROL, keptAnswer } from "./api-answer";
 import { newsIdsAt } from "./news-ids";
 import { CORS_HEADERS } from "./problem";
 
@@ -27,7 +27,8 @@ export async function newsAnswer(request: NextRequest, page: string, topicId?: s
   if (!topic) {
     const now = isText ? (await topicIdsNow(db, [topicId])).get(topicId) : undefined;
     if (now === undefined) throw new AppError("not-found", { message: "There is no topic with this id." });
-    return new Response(null, { status: 308, headers: { location: urls.api.news(now, number), ...CORS_HEADERS } });
+    const headers = { location: urls.api.news(now, number), "cache-control": CACHE_CONTROL, ...CORS_HEADERS };
+    return new Response(null, { status: 308, headers });
   }
   const ids = await topicIdsBelow(db, [topicId]);
   return pageAnswer(request, number, { id: topicId, ids }, [FRAME_TAG, ...ids.map(topicTag)]);
@@ -36,8 +37,8 @@ export async function newsAnswer(request: NextRequest, page: string, topicId?: s
 type Topic = { id: string; ids: string[] };
 
 function pageAnswer(request: NextRequest, page: number, topic: Topic | null, tags: string[]): Promise<Response> {
-  // Pages have addresses without number: only the first is kept with those that people read.
-  const key = `news ${topic?.id ?? ""}${page === 1 ? "" : `?${page}`}`;
+  // Pages have addresses without number: only the first is kept with those that people read. Ids may be any text.
+  const key = `news of ${encodeURIComponent(topic?.id ?? "")}${page === 1 ? "" : `?${page}`}`;
   const topicIds = topic?.ids ?? null;
   return keptAnswer(request, key, async (now) => {
     const idsAt = (start: number, end: number) => newsIdsAt(topicIds, start, end);

@@ -29,7 +29,8 @@ export function problem(
   const body = { type: "about:blank", title: TITLES[status] ?? "Error", status, detail, ...extra };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { "content-type": "application/problem+json", ...CORS_HEADERS, ...headers },
+    // What is not there now may be in a moment, and caches keep some errors without being told (RFC 9110, 15.1).
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...CORS_HEADERS, ...headers },
   });
 }
 

@@ -7,6 +7,7 @@ import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { bearerOf, type Scope, type TokenBearer } from "@/lib/people/api-tokens";
 import { site } from "@/lib/site";
+import type { Expected } from "@/lib/transfer/put-file";
 import { type Handler, limitedAnswer, type Params, problemOf } from "./api-route";
 import { heardChanges } from "./follow-changes";
 import { problem } from "./problem";
@@ -76,21 +77,23 @@ function unknownBearer({ headers }: NextRequest): Response {
 
 function withoutScope(scope: Scope): Response {
   const authenticate = `Bearer realm="Gazette", error="insufficient_scope", scope="${scope}"`;
-  return problem(403, `This token may not do that: it lacks ${scope}.`, {}, { "www-authenticate": authenticate });
+  const headers = { ...NO_STORE, "www-authenticate": authenticate };
+  return problem(403, `This token may not do that: it lacks ${scope}.`, {}, headers);
 }
 
 const isConditional = ({ headers }: NextRequest) => headers.has("if-match") || headers.has("if-none-match");
 
 /** What the request says must be true of the article: RFC 9110, 13.1. @throws AppError invalid */
-export function expectedBy({ headers }: NextRequest): { version: number | undefined; absent: boolean } {
+export function expectedBy({ headers }: NextRequest): Expected {
   const match = headers.get("if-match");
   const none = headers.get("if-none-match");
   const absent = none?.trim() === "*";
   if (none !== null && !absent) throw new AppError("invalid", { message: "If-None-Match takes only *, here." });
-  if (match === null || match.trim() === "*") return { version: undefined, absent };
+  const present = match?.trim() === "*";
+  if (match === null || present) return { version: undefined, absent, present };
   const version = VERSION.exec(match.trim())?.[1];
   if (version === undefined) {
     throw new AppError("invalid", { message: 'If-Match takes an ETag of the article, such as "v12".' });
   }
-  return { version: Number(version), absent };
+  return { version: Number(version), absent, present };
 }

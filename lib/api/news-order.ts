@@ -1,6 +1,7 @@
 /** Keeps the order of a list in memory right: told which articles changed, it looks at these alone. */
 import type { Db } from "@/db/client";
-import { byFileName, newsAmong, packedNews, scheduledBetween } from "@/db/news-index";
+import { byFileName, newsAmong, packedNews } from "@/db/news-index";
+import { scheduledBetween } from "@/db/schedules";
 import { ArticleOrder } from "./article-order";
 
 /** With more changed articles than these the whole list is read anew. */

@@ -5,6 +5,7 @@ import { articleAddressed, writtenRow } from "@/db/write-address";
 import { AppError } from "../errors";
 import { changeArticles } from "../publishing/change";
 import type { Changes } from "../publishing/plan";
+import type { Expected } from "../transfer/put-file";
 import { urls } from "../urls";
 import type { WrittenArticle } from "./schemas/writing";
 
@@ -40,7 +41,7 @@ export async function articleToWrite(db: Db, slug: string): Promise<number> {
 export type ChangeBySlug = {
   slug: string;
   /** The version that the program saw; absent where it is right whatever others did. */
-  version: number | undefined;
+  expected: Expected;
   changes: Changes;
   confirmed?: number | null | undefined;
   by: Actor;
@@ -48,9 +49,10 @@ export type ChangeBySlug = {
 };
 
 /** @throws AppError not-found, conflict, below-minimum (until confirmed), invalid */
-export async function changeBySlug(db: Db, { slug, by, now, ...edit }: ChangeBySlug) {
+export async function changeBySlug(db: Db, { slug, expected, by, now, ...edit }: ChangeBySlug) {
   const id = await articleToWrite(db, slug);
-  const { results } = await changeArticles(db, { edits: [{ id, ...edit }], by, now });
+  if (expected.absent) throw new AppError("conflict", { message: "There is an article of this name." });
+  const { results } = await changeArticles(db, { edits: [{ id, version: expected.version, ...edit }], by, now });
   const outcome: Outcome = results[0]?.changed ? "changed" : "unchanged";
   return { id, outcome };
 }

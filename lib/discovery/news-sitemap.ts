@@ -1,6 +1,6 @@
 /** The sitemap of what is new, for news searches. https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap */
 import type { Db } from "@/db/client";
-import { newsSince } from "@/db/sitemap";
+import { newsSince, nextNewsAt } from "@/db/sitemap";
 import { plainText } from "../plain-text";
 import type { Site } from "../site";
 import { DAY_MS } from "../time";
@@ -13,12 +13,15 @@ const MAX_ARTICLES = 1_000;
 
 export type NewsSitemap = {
   xml: string;
-  /** When the oldest of its articles is too old to be in it, in ms since 1970; null without articles. */
+  /** When the oldest of its articles is too old to be in it, or one that is dated ahead comes, in ms since 1970. */
   until: number | null;
 };
 
 export async function newsSitemap(db: Db, site: Site, now: Date): Promise<NewsSitemap> {
-  const rows = await newsSince(db, now, new Date(now.getTime() - WINDOW_MS), MAX_ARTICLES);
+  const [rows, next] = await Promise.all([
+    newsSince(db, now, new Date(now.getTime() - WINDOW_MS), MAX_ARTICLES),
+    nextNewsAt(db, now),
+  ]);
   const publication = `<news:publication>${element("news:name", site.name)}${element("news:language", languageOf(site.locale))}</news:publication>`;
   const xml = document([
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">',
@@ -33,7 +36,8 @@ export async function newsSitemap(db: Db, site: Site, now: Date): Promise<NewsSi
     "</urlset>",
   ]);
   const oldest = rows.at(-1);
-  return { xml, until: oldest ? oldest.publishedAt + WINDOW_MS : null };
+  const ends = [...(oldest ? [oldest.publishedAt + WINDOW_MS] : []), ...(next === null ? [] : [next])];
+  return { xml, until: ends.length > 0 ? Math.min(...ends) : null };
 }
 
 /** ISO 639 code of two or three letters; of Chinese the script as well, as the standard asks. */

@@ -75,13 +75,23 @@ test("the index leads to every live article, with when its page changed, and to 
   await anArticle(db, { slug: "to-come", liveFrom: ago(-1) });
   const files = await index();
   expect(files).toEqual([
-    { loc: "https://gazette.example/sitemaps/lists.xml", lastmod: "2026-11-23T07:00:00Z" },
+    { loc: "https://gazette.example/sitemaps/lists.xml", lastmod: expect.any(String) },
     { loc: "https://gazette.example/sitemaps/articles-0.xml", lastmod: expect.any(String) },
   ]);
   expect(await listed("articles-0.xml")).toEqual([
     { loc: "https://gazette.example/news/2026-11-20-a%26b", lastmod: "2026-11-22T03:00:00Z" },
     { loc: "https://gazette.example/news/scheduled", lastmod: "2026-11-23T07:00:00Z" },
   ]);
+});
+
+test("the file of lists is as new as whatever is in it, or was", async () => {
+  const newest = { domain: "a.example", changedAt: ago(90), publishedAt: ago(2) };
+  for (let count = 0; count < 30; count++) await anArticle(db, newest);
+  await anArticle(db, { topics: ["Sync"], domain: "b.example", changedAt: ago(5), publishedAt: ago(9_000) });
+  const lists = async () => (await index())[0]?.lastmod;
+  expect((await listed("lists.xml")).find(({ loc }) => loc.endsWith("/topic/sync"))?.lastmod).toBe(await lists());
+  await anArticle(db, { state: "unpublished", changedAt: ago(3) });
+  expect(await lists()).toBe("2026-11-23T06:00:00Z");
 });
 
 test("lists are in it with what their articles say, those without articles are not", async () => {
@@ -141,5 +151,8 @@ test("news are of the last two days, newest first, with publication, time and ti
     "news:publication_date": "2026-11-23T08:00:00.000Z",
     "news:title": "Tom & Jerry",
   });
-  expect(until).toBe(Number(ago(40 - 48)));
+  // Then the one that is dated ahead comes; without it, the oldest goes.
+  expect(until).toBe(Number(ago(-1)));
+  await db.execute(sql`update article set state = 'unpublished' where slug = 'dated-ahead'`);
+  expect((await newsSitemap(db, SITE, NOW)).until).toBe(Number(ago(40 - 48)));
 });

@@ -31,8 +31,10 @@ type Address = { path: string; changedAt: number | null };
 /** What `/sitemap.xml` says: where the others are, and when what each lists last changed. */
 export async function sitemapIndex(db: Db, site: Site, now: Date): Promise<string> {
   const [parts, latest] = await Promise.all([sitemapParts(db, now, ARTICLES_A_PART), latestChange(db, now)]);
+  // Any article may be on some list's first page, or have been.
+  const listsChanged = parts.reduce((last, { changedAt }) => Math.max(last, changedAt), latest ?? 0);
   const files: Address[] = [
-    { path: urls.sitemapPart("lists.xml"), changedAt: latest },
+    { path: urls.sitemapPart("lists.xml"), changedAt: listsChanged || null },
     ...parts.map(({ part, changedAt }) => ({ path: urls.sitemapPart(`articles-${part}.xml`), changedAt })),
   ];
   return document([

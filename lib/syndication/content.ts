@@ -1,5 +1,6 @@
 /** What an item shows in a reader: the excerpt, where to read the article, and who else reports on the event. HTML. */
 import { escapeAttribute, escapeText } from "entities";
+import { untracked } from "../article/untracked";
 import type { Coverage } from "../reading/types";
 import { urls } from "../urls";
 import type { Listed } from "./item";
@@ -32,6 +33,8 @@ function coverageList(coverage: Coverage[], siteUrl: string, page: string): stri
   return `<ul>\n${entries.join("\n")}\n</ul>`;
 }
 
-/** Only the web: whoever wrote the address, a reader must not run it. */
+/** Only the web: whoever wrote the address, a reader must not run it. And it says nothing of who follows it. */
 const anchor = (address: string, text: string) =>
-  /^https?:\/\//i.test(address) ? `<a href="${escapeAttribute(address)}">${escapeText(text)}</a>` : escapeText(text);
+  /^https?:\/\//i.test(address)
+    ? `<a href="${escapeAttribute(untracked(address))}">${escapeText(text)}</a>`
+    : escapeText(text);

@@ -148,6 +148,18 @@ describe("a lead", () => {
     expect(item?.updatedAt?.getTime()).toBeGreaterThan(Date.now() - 60_000);
   });
 
+  test("is updated by another title or excerpt, unless it was not published yet", async () => {
+    const id = await anArticle(database.db, { state: "queued" });
+    await change(id, { title: "Before" });
+    await change(id, { state: "published", excerpt: "With it." });
+    expect(await listed(id)).toMatchObject({ title: "Before", updatedAt: null });
+    for (const changes of [{ title: "After" }, { excerpt: "Otherwise." }]) {
+      const last = (await listed(id))?.updatedAt?.getTime() ?? Date.now() - 60_000;
+      await change(id, changes);
+      expect((await listed(id))?.updatedAt?.getTime()).toBeGreaterThan(last);
+    }
+  });
+
   test("tells its correction", async () => {
     const id = await anArticle(database.db);
     await change(id, { correction: "It was eleven." });

@@ -36,6 +36,17 @@ test("an article as an item", () => {
   });
 });
 
+test("no link in what an item shows says who follows it", () => {
+  const provider = { id: 2, domain: "oakum.example", name: "Oakum", logo: null };
+  const other = { id: 8, slug: null, title: "Too", provider, topicIds: [], publishedAt: new Date(0) };
+  const coverage = [{ ...other, link: "https://oakum.example/too?utm_campaign=x" }];
+  const [item] = JSON.parse(
+    jsonFeed([anItem({ link: "https://tailwater.example/it?a=1&utm_source=rss", coverage })], head),
+  ).items;
+  expect(item.content_html).toContain('href="https://tailwater.example/it?a=1"');
+  expect(item.content_html).toContain('href="https://oakum.example/too"');
+});
+
 test("a picture that we can fetch is ours, one that can't be had is left out", () => {
   const picture = { src: "https://tailwater.example/a.png", width: null, height: null, alt: "", key: "ab" };
   const imageOf = (given: Partial<typeof picture> & { failed?: boolean }) =>

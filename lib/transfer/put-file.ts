@@ -18,8 +18,12 @@ import { Refusal } from "./refusal";
 import { reindexRenamed } from "./reindex-renamed";
 import { emptyReport, type ImportRun } from "./run";
 
-/** What must be true of the article as it is: its version, or that it is not there. */
-export type Expected = { version?: number | undefined; absent?: boolean | undefined };
+/** What must be true of the article as it is: its version, that it is not there, or that it is. */
+export type Expected = {
+  version?: number | undefined;
+  absent?: boolean | undefined;
+  present?: boolean | undefined;
+};
 
 export type PutFile = {
   slug: string;
@@ -86,9 +90,9 @@ async function addressed(tx: Db, slug: string): Promise<LockedArticle | null> {
   return id === null ? null : ((await lockArticles(tx, [id])).get(id) ?? null);
 }
 
-function requireExpected(before: LockedArticle | null, { version, absent }: Expected): void {
+function requireExpected(before: LockedArticle | null, { version, absent, present }: Expected): void {
   if (absent && before) throw new AppError("conflict", { message: "There is an article of this name already." });
-  if (version === undefined || before?.version === version) return;
+  if (before ? version === undefined || before.version === version : version === undefined && !present) return;
   const is = before ? `It is at version ${before.version} now.` : "There is no article of this name.";
   throw new AppError("conflict", { message: `Somebody else changed this meanwhile. ${is} Nothing was saved.` });
 }

@@ -54,12 +54,15 @@ export default async function SearchPage({ searchParams }: Props) {
   // The fields of what can be narrowed have the dates themselves.
   const fields = search.hasFacets ? ["q", "page", "from", "to"] : ["q", "page"];
   const kept = [...parameters].filter(([name]) => !fields.includes(name));
+  // Else a link to a search for anything would have it stand under our name at other search engines.
+  const isNoPage = isAnswered && result.total === 0 && !search.isStart;
   return (
     <SearchLive
       q={asked.q}
       total={isAnswered ? result.total : null}
       said={isAnswered ? `${countLine(result)}${asked.q && ` for ${asked.q}`}` : UNAVAILABLE_NOTE}
     >
+      {isNoPage && <meta name="robots" content="noindex" />}
       <SearchBox q={asked.q} kept={kept} chips={chipsOf(state, nameIn(search))} />
       <Findings parameters={parameters} search={search} now={now} />
     </SearchLive>

@@ -1,5 +1,5 @@
 import { readRoute } from "@/app/_server/api-route";
-import { SEARCHES } from "@/lib/api/policies";
+import { SUGGESTIONS } from "@/lib/api/policies";
 import { database } from "@/lib/database";
 import { asOpenSearchSuggestions, SUGGESTIONS_TYPE } from "@/lib/discovery/opensearch";
 import { suggest } from "@/lib/search/suggest";
@@ -11,4 +11,4 @@ export const { GET, OPTIONS } = readRoute(async (request) => {
   return new Response(JSON.stringify(asOpenSearchSuggestions(found, site())), {
     headers: { "content-type": SUGGESTIONS_TYPE, "access-control-allow-origin": "*", "cache-control": "no-store" },
   });
-}, SEARCHES);
+}, SUGGESTIONS);

@@ -1,6 +1,6 @@
 /** Search, as the search page and its box use it. */
 import type { Operation } from "../operation";
-import { SEARCHES } from "../policies";
+import { SEARCHES, SUGGESTIONS } from "../policies";
 import { searchAnswer, searchQuery, suggestions, suggestQuery } from "../schemas/search";
 
 const common = { group: "Search", method: "get", policy: SEARCHES } as const;
@@ -22,6 +22,7 @@ export const SEARCHING: Operation[] = [
   },
   {
     ...common,
+    policy: SUGGESTIONS,
     path: "/api/v1/suggest",
     id: "suggest",
     summary: "Completions while somebody types",

@@ -13,10 +13,10 @@ const slug = {
 };
 const ifMatch = {
   name: "If-Match",
-  description: 'Only if the article is as this ETag says, such as `"v12"`; else 412',
+  description: 'Only if the article is as this ETag says, such as `"v12"`, or (`*`) if there is one; else 412',
   schema: z
     .string()
-    .regex(/^"v[0-9]{1,15}"$/)
+    .regex(/^("v[0-9]{1,15}"|[*])$/)
     .optional(),
 };
 const ifNoneMatch = {
@@ -28,6 +28,7 @@ const refusals = {
   400: "It can't be read, or can't be taken: `detail` says why",
   401: "There is no token, or it works no more",
   403: "The token may not do that",
+  503: "Another change is being written: try again in a moment",
 };
 const noSuch = { 404: "There is no such article" };
 const changed = { 412: "It is not as `If-Match` says: somebody else changed it meanwhile" };

@@ -78,7 +78,7 @@ export const articlesQuery = z.object({
   limit: whole(1, MAX_LIMIT).default(DEFAULT_LIMIT),
   after: z
     .string()
-    .regex(/^-?\d{1,15}(_-?\d{1,15}){1,2}$/, "is not a `next` of this list")
+    .regex(/^(-?\d{1,15}(_-?\d{1,15}){1,2})?$/, "is not a `next` of this list")
     .optional()
     .describe("What `next` of the page before says, asked for with the same `sort`"),
   fields: sparse,

@@ -9,7 +9,8 @@ const MAX_SCORE = 999_999_999;
 /** Postgres holds none. Written so that readers of the description understand it, whatever their kind of expressions. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
 const NO_NUL = /^[^\x00]*$/;
-const DAY = /^[1-8]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+/** Or nothing, which counts as not given. */
+const DAY = /^([1-8]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/;
 
 /** A whole number. */
 export const whole = (lowest: number, highest: number) => {
@@ -42,13 +43,19 @@ export function queryOf<S extends z.ZodObject>(schema: S, parameters: URLSearchP
     if (!isList(parameter)) return values[0] ? [[name, values[0]]] : [];
     const all = values.flatMap((value) => value.split(",")).map((value) => value.trim());
     const present = all.filter(Boolean);
-    return present.length === 0 ? [] : [[name, [...new Set(present)]]];
+    return present.length === 0 ? [] : [[name, present]];
   });
   const parsed = schema.safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return eachOnce(parsed.data);
   const [issue] = parsed.error.issues;
   throw wrongParameter(String(issue?.path[0]), issue?.message ?? "is wrong");
 }
+
+/** Lists without what is in them already. */
+const eachOnce = <T extends object>(parsed: T): T =>
+  Object.fromEntries(
+    Object.entries(parsed).map(([name, value]) => [name, Array.isArray(value) ? [...new Set(value)] : value]),
+  ) as T;
 
 /** @returns the error that names a parameter */
 export const wrongParameter = (name: string, message: string) =>

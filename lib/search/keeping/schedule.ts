@@ -7,8 +7,8 @@ import type { Db } from "@/db/client";
 import { nextScheduleChange } from "@/db/news-counts";
 import { enqueue } from "@/db/outbox";
 import { retried } from "@/db/retry";
+import { scheduledBetween } from "@/db/schedules";
 import { setting } from "@/db/schema";
-import { scheduledBetween } from "@/db/search-targets";
 import { settleScheduled } from "../../story/scheduled";
 
 const KEY = "search-schedule";

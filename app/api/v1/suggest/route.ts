@@ -1,6 +1,6 @@
 import { freshAnswer } from "@/app/_server/api-answer";
 import { readRoute } from "@/app/_server/api-route";
-import { SEARCHES } from "@/lib/api/policies";
+import { SUGGESTIONS } from "@/lib/api/policies";
 import { database } from "@/lib/database";
 import { suggest } from "@/lib/search/suggest";
 import { site } from "@/lib/site";
@@ -17,4 +17,4 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (reque
     topics: absolute(found.topics),
     providers: absolute(found.providers),
   });
-}, SEARCHES);
+}, SUGGESTIONS);

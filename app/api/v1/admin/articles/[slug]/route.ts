@@ -24,8 +24,8 @@ export const PUT = tokenRoute("articles:write", async (request, { slug = "" }, {
 /** Sets quality and heat. */
 export const PATCH = tokenRoute("articles:write", async (request, { slug = "" }, { actor }) => {
   const changes = await jsonBody(request, scores);
-  const { version } = expectedBy(request);
-  return changeBySlug(database().db, { slug, version, changes, by: actor, now: new Date() });
+  const expected = expectedBy(request);
+  return changeBySlug(database().db, { slug, expected, changes, by: actor, now: new Date() });
 });
 
 const { refuse, tell } = otherwise("GET, HEAD, OPTIONS, PUT, PATCH");

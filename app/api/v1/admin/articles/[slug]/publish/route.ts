@@ -7,9 +7,9 @@ import { database } from "@/lib/database";
 /** Publishes it; below the minimum quality only where that quality is confirmed. */
 export const POST = tokenRoute("articles:publish", async (request, { slug = "" }, { actor }) => {
   const { confirmed } = await jsonBody(request, publication);
-  const { version } = expectedBy(request);
+  const expected = expectedBy(request);
   const changes = { state: "published" as const };
-  return changeBySlug(database().db, { slug, version, changes, confirmed, by: actor, now: new Date() });
+  return changeBySlug(database().db, { slug, expected, changes, confirmed, by: actor, now: new Date() });
 });
 
 const { refuse, tell } = otherwise("OPTIONS, POST");

@@ -4,9 +4,9 @@ import { database } from "@/lib/database";
 
 /** Takes it back: it is on no page, list or feed any more. */
 export const POST = tokenRoute("articles:publish", async (request, { slug = "" }, { actor }) => {
-  const { version } = expectedBy(request);
+  const expected = expectedBy(request);
   const changes = { state: "unpublished" as const };
-  return changeBySlug(database().db, { slug, version, changes, by: actor, now: new Date() });
+  return changeBySlug(database().db, { slug, expected, changes, by: actor, now: new Date() });
 });
 
 const { refuse, tell } = otherwise("OPTIONS, POST");
