@@ -19,8 +19,8 @@ export type RequestOptions = Reach & {
   body?: string | Uint8Array;
   /** How much of the answer's body is read, after decompression. */
   maxBytes: number;
-  /** What becomes of a longer one. */
-  longer: "cut" | "refuse";
+  /** What becomes of a longer one. With `ignore` the body is read so far, and whatever goes wrong with it is no failure. */
+  longer: "cut" | "refuse" | "ignore";
   /** May refuse the answer by throwing a {@link FetchRefusal}, before its body is read. */
   check?: (answer: Head) => void;
   /** How often it may lead on. With 0, as for POST unless told, the answer that leads on is the answer. */
@@ -86,6 +86,8 @@ async function ask(url: URL, options: RequestOptions, signal: AbortSignal, follo
         lookup: (_host, { all }, done) => (all ? done(null, [{ address, family }]) : done(null, address, family)),
       },
       (response) => {
+        // The answer is there; that its body breaks off, or takes too long, tells itself.
+        asked.off("error", reject).on("error", () => {});
         answerOf(url, response, options, follows)
           .then(resolve, reject)
           .finally(() => asked.destroy());
@@ -106,6 +108,10 @@ async function answerOf(
   const { location } = headers;
   if (follows && status >= 300 && status < 400 && location) return { location };
   check?.({ status, headers });
+  if (longer === "ignore") {
+    const bytes = await bytesOf(response, { maxBytes, longer: "cut", what }).catch(() => Buffer.alloc(0));
+    return { url: url.href, status, headers, bytes };
+  }
   const body = decoded(response, headers["content-encoding"], what);
   return { url: url.href, status, headers, bytes: await bytesOf(body, { maxBytes, longer, what }) };
 }
