@@ -200,8 +200,8 @@ export async function resendDelivery(tx: Db, { id, webhookId, now }: { id: numbe
 export async function trimDeliveries(db: Db, { before, kept }: { before: Date; kept: number }): Promise<void> {
   await db.execute(sql`delete from webhook_delivery where available_at is null and ended_at < ${at(before)}`);
   await db.execute(sql`
-    delete from webhook_delivery using webhook
-     where webhook_id = webhook.id and available_at is null
-       and webhook_delivery.id < (select id from webhook_delivery newest where newest.webhook_id = webhook.id
-                                   order by id desc offset ${kept} limit 1)`);
+    delete from webhook_delivery
+     using webhook cross join lateral (select id from webhook_delivery newest where newest.webhook_id = webhook.id
+                                        order by id desc offset ${kept} limit 1) last
+     where webhook_id = webhook.id and available_at is null and webhook_delivery.id < last.id`);
 }

@@ -2,7 +2,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { bytesOf, decoded } from "./body";
-import { addressOf, checkedUrl, type Reach } from "./destination";
+import { addressesOf, checkedUrl, type Reach } from "./destination";
 import { FetchRefusal } from "./refusal";
 
 export const REQUEST_TIMEOUT_MS = 10_000;
@@ -38,7 +38,7 @@ export type Answer = Head & {
 
 /**
  * The answer of a server of the public internet, whatever its status. Each redirect is checked as the first address;
- * the connection goes to the very address that was checked.
+ * the connection goes to the very addresses that were checked.
  * @throws FetchRefusal for whatever goes wrong
  */
 export async function request(address: string, options: RequestOptions): Promise<Answer> {
@@ -65,7 +65,8 @@ export async function request(address: string, options: RequestOptions): Promise
 type Asked = Answer | { location: string };
 
 async function ask(url: URL, options: RequestOptions, signal: AbortSignal, follows: boolean): Promise<Asked> {
-  const { address, family } = await untilAborted(addressOf(url, options), signal);
+  const found = await untilAborted(addressesOf(url, options), signal);
+  const [first] = found;
   const { request: open } = url.protocol === "https:" ? https : http;
   const { method = "GET", body } = options;
   return new Promise((resolve, reject) => {
@@ -83,7 +84,8 @@ async function ask(url: URL, options: RequestOptions, signal: AbortSignal, follo
           ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
           "user-agent": options.agent,
         },
-        lookup: (_host, { all }, done) => (all ? done(null, [{ address, family }]) : done(null, address, family)),
+        // Where one of them is not to be reached from here, such as that of IPv6, the next is tried.
+        lookup: (_host, { all }, done) => (all ? done(null, found) : done(null, first?.address ?? "", first?.family)),
       },
       (response) => {
         // The answer is there; that its body breaks off, or takes too long, tells itself.
