@@ -203,5 +203,5 @@ export async function trimDeliveries(db: Db, { before, kept }: { before: Date; k
     delete from webhook_delivery
      using webhook cross join lateral (select id from webhook_delivery newest where newest.webhook_id = webhook.id
                                         order by id desc offset ${kept} limit 1) last
-     where webhook_id = webhook.id and available_at is null and webhook_delivery.id < last.id`);
+     where webhook_id = webhook.id and available_at is null and webhook_delivery.id <= last.id`);
 }
