@@ -534,6 +534,8 @@ export const picture = pgTable(
     width: integer(),
     height: integer(),
     bytes: integer(),
+    /** Of the file by its bytes, as `image/jpeg`; null for what was fetched before this was noted. */
+    type: text(),
     /** Its dominant colour, as `#rrggbb`, shown while it loads. */
     color: text(),
     /** Why it is not there, for people. */
