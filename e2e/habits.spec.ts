@@ -76,6 +76,8 @@ test("a muted provider is on no list and in no search, until it is unmuted", asy
     await expect(card(page), path).toBeHidden();
     await expect(page.getByText(/on this page (is|are) not shown, since you muted/), path).toBeVisible();
   }
+  // Nothing else is left of that search: the reason is in sight.
+  await expect(page.getByText(/on this page (is|are) not shown, since you muted/)).toBeInViewport();
   await page.getByRole("link", { name: "See what you muted" }).click();
   await page.getByRole("button", { name: "Unmute Example Press" }).click();
   await open(page, "/search?q=pangolin");
@@ -118,7 +120,6 @@ test("words are whole ones, in title and excerpt, whatever their case and accent
   await muted([{ kind: "topic", id: "databases", name: "Databases" }]);
   await expect(card(page)).toBeHidden();
   await expect(page.locator("main article:visible")).toHaveCount(0);
-  await expect(page.getByText(/on this page (is|are) not shown, since you muted/)).toBeInViewport();
   await muted([{ kind: "topic", id: "data", name: "Data" }, "nonsense", null, { kind: "word", id: 7 }]);
   await expect(card(page)).toBeVisible();
 });
