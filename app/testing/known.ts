@@ -28,5 +28,10 @@ export async function knownIn(db: Db): Promise<Known> {
            (select n * 2 / 25 from half)::int as pages`);
   if (!row) throw new Error("There are no articles.");
   const { front = "", time = "", heat = "", pages, slugs, ...rest } = row;
-  return { ...(rest as Omit<Known, "slugs" | "deep" | "lastPage">), slugs, deep: { front, time, heat }, lastPage: pages };
+  return {
+    ...(rest as Omit<Known, "slugs" | "deep" | "lastPage">),
+    slugs,
+    deep: { front, time, heat },
+    lastPage: pages,
+  };
 }

@@ -35,7 +35,10 @@ export function publicFiles(app: string): string[] {
 export function paramsOf(file: string, address: string): Record<string, string | string[]> {
   const params: Record<string, string | string[]> = {};
   const given = new URL(address, "http://localhost").pathname.split("/").filter(Boolean).map(decodeURIComponent);
-  const segments = file.split("/").slice(0, -1).filter((segment) => !/^\(.*\)$/.test(segment));
+  const segments = file
+    .split("/")
+    .slice(0, -1)
+    .filter((segment) => !/^\(.*\)$/.test(segment));
   for (const [place, segment] of segments.entries()) {
     const rest = /^\[?\[\.\.\.(\w+)\]\]?$/.exec(segment)?.[1];
     const one = /^\[(\w+)\]$/.exec(segment)?.[1];
@@ -122,7 +125,9 @@ export function addresses(known: Known): Record<string, string[]> {
     "api/openapi.json/route.ts": ["/api/openapi.json"],
     "api/topics/index.json/route.ts": ["/api/topics/index.json"],
     "api/news/index.json/route.ts": ["/api/news/index.json"],
-    "api/news/page/[n]/index.json/route.ts": [2, 11, 12, known.lastPage].map((page) => `/api/news/page/${page}/index.json`),
+    "api/news/page/[n]/index.json/route.ts": [2, 11, 12, known.lastPage].map(
+      (page) => `/api/news/page/${page}/index.json`,
+    ),
     "api/news/[topicId]/page/[n]/index.json/route.ts": [
       ...topics.flatMap((id) => [1, 11, 12].map((page) => `/api/news/${id}/page/${page}/index.json`)),
       "/api/news/nothing/page/1/index.json",
@@ -135,9 +140,15 @@ export function addresses(known: Known): Record<string, string[]> {
     "api/v1/topics/route.ts": ["/api/v1/topics"],
     "api/v1/providers/route.ts": ["/api/v1/providers"],
     "api/v1/search/route.ts": searches.slice(0, 4).map((query) => `/api/v1/search${query}`),
-    "api/v1/suggest/route.ts": [word, word.slice(0, 2), rareWord, "smal", topics[0] ?? "", `topic:${topics[1]}`, `site:${providers[0]?.slice(0, 3)}`].map(
-      (q) => `/api/v1/suggest?${new URLSearchParams({ q })}`,
-    ),
+    "api/v1/suggest/route.ts": [
+      word,
+      word.slice(0, 2),
+      rareWord,
+      "smal",
+      topics[0] ?? "",
+      `topic:${topics[1]}`,
+      `site:${providers[0]?.slice(0, 3)}`,
+    ].map((q) => `/api/v1/suggest?${new URLSearchParams({ q })}`),
     "search/suggestions/route.ts": [`/search/suggestions?q=${word}`],
     "search/seen/route.ts": [],
     "sitemap.xml/route.ts": ["/sitemap.xml"],
