@@ -49,12 +49,12 @@ export async function articleIds(
 const FEW = 5_000;
 
 async function ofTopics(db: Db, topicIds: string[]): Promise<SQL> {
-  const few = await db.execute<{ id: number }>(sql`
-    select article_id::float8 as id from article_topic where topic_id in ${topicIds} and published limit ${FEW + 1}`);
-  if (few.length > FEW)
-    return sql`exists (select 1 from article_topic listed where listed.article_id = ${article.id} and listed.topic_id in ${topicIds})`;
-  const ids = JSON.stringify(few.map(({ id }) => id));
-  return sql`${article.id} = any(array(select json_array_elements_text(${ids}::json)::bigint))`;
+  const listed = sql`from article_topic listed where listed.topic_id in ${topicIds} and listed.published`;
+  const [row] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from (select 1 ${listed} limit ${FEW + 1}) counted`,
+  );
+  if ((row?.count ?? 0) <= FEW) return sql`${article.id} = any(array(select listed.article_id ${listed}))`;
+  return sql`exists (select 1 from article_topic listed where listed.article_id = ${article.id} and listed.topic_id in ${topicIds})`;
 }
 
 function conditionOf({ providerIds, types, from, until, minQuality, minHeat }: ArticleFilter): SQL {

@@ -8,26 +8,51 @@ import { aboveTopics } from "./topic-tree";
 
 export type TopicRow = { id: string; name: string; parent: string | null; articles: number };
 
-/** All topics in their order, each with the number of its own live articles and, with `ids`, those of its children. */
+/**
+ * Published articles that are not live: to come, or ended by their schedule. They are few beside all others, so what is
+ * published is counted in an index alone, and these are taken off.
+ */
+const notLive = (now: Date) => {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return sql`(select id from article where state = 'published' and live_from > ${at}
+              union select id from article where state = 'published' and live_until <= ${at}) not_live`;
+};
+
+/** All topics in their order, each with the number of its own live articles. */
 export async function topicsWithCounts(db: Db, now: Date): Promise<TopicRow[]> {
   return db.execute<TopicRow>(sql`
-    select ${topic.id} as id, ${topic.name} as name, ${topic.parent} as parent, coalesce(counted.articles, 0)::int as articles
+    select ${topic.id} as id, ${topic.name} as name, ${topic.parent} as parent,
+           (coalesce(counted.articles, 0) - coalesce(hidden.articles, 0))::int as articles
       from ${topic}
-      left join (
-        select listed.topic_id, count(*) as articles
-          from article_topic listed join ${article} on ${article.id} = listed.article_id
-         where listed.published and ${liveCondition(now)}
-         group by listed.topic_id
-      ) counted on counted.topic_id = ${topic.id}
+      left join (select topic_id, count(*) as articles from article_topic where published group by topic_id) counted
+        on counted.topic_id = ${topic.id}
+      left join (select listed.topic_id, count(*) as articles
+                   from ${notLive(now)} join article_topic listed on listed.article_id = not_live.id
+                  where listed.published group by listed.topic_id) hidden
+        on hidden.topic_id = ${topic.id}
      order by ${topic.position} nulls last, ${topic.name}`);
 }
 
+/** Live articles with one of these topics, as a scalar. `several`: an article may have more than one of them. */
+const countOf = (isOne: SQL, now: Date, several: boolean) => {
+  const each = several ? sql`count(distinct listed.article_id)` : sql`count(*)`;
+  return sql`(
+    (select ${each} from article_topic listed where ${isOne} and listed.published)
+    - (select ${each} from ${notLive(now)} join article_topic listed on listed.article_id = not_live.id
+        where ${isOne} and listed.published))::int`;
+};
+
 /** Number of live articles that have at least one of these topics. */
 export async function articlesOfTopics(db: Db, topicIds: string[], now: Date): Promise<number> {
-  const [row] = await db.execute<{ articles: number }>(sql`
-    select count(*)::int as articles from (${ofTopics(topicIds, now)}) found`);
+  if (topicIds.length === 0) return 0;
+  const [row] = await db.execute<{ articles: number }>(
+    sql`select ${countOf(sql`listed.topic_id in ${topicIds}`, now, topicIds.length > 1)} as articles`,
+  );
   return row?.articles ?? 0;
 }
+
+/** Of no more articles the providers are counted one by one; of more, it is soon found that a provider has one. */
+const FEW = 50_000;
 
 /** The same, with how many providers they have, and when the first appeared, in ms since 1970. */
 export async function topicSpan(
@@ -35,32 +60,34 @@ export async function topicSpan(
   topicIds: string[],
   now: Date,
 ): Promise<{ articles: number; providers: number; first: number | null }> {
-  const [row] = await db.execute<{ articles: number; providers: number; first: number | null }>(sql`
-    with found as materialized (${ofTopics(topicIds, now)})
-    select (select count(*)::int from found) as articles,
-           (select count(*)::int from (select distinct provider_id from found) each) as providers,
-           (select (extract(epoch from min(published_at)) * 1000)::double precision from found) as first`);
-  return row ?? { articles: 0, providers: 0, first: null };
+  const articles = await articlesOfTopics(db, topicIds, now);
+  if (articles === 0) return { articles, providers: 0, first: null };
+  const providers =
+    articles <= FEW
+      ? sql`(select count(distinct ${article.providerId}) from article_topic listed join ${article} on ${article.id} = listed.article_id
+              where listed.topic_id in ${topicIds} and listed.published and ${liveCondition(now)})`
+      : sql`(select count(*) from provider cross join lateral (
+               select 1 from ${article}
+                where ${article.providerId} = provider.id and ${liveCondition(now)}
+                  and (select true from article_topic listed where listed.article_id = ${article.id} and listed.topic_id in ${topicIds} limit 1)
+                limit 1) one)`;
+  const [row] = await db.execute<{ providers: number; first: number | null }>(sql`
+    select ${providers}::int as providers, (extract(epoch from min(first.published_at)) * 1000)::double precision as first
+      from json_array_elements_text(${JSON.stringify(topicIds)}::json) as wanted(topic_id)
+     cross join lateral (
+       select listed.published_at from article_topic listed join ${article} on ${article.id} = listed.article_id
+        where listed.topic_id = wanted.topic_id and listed.published and ${liveCondition(now)}
+        order by listed.published_at, listed.article_id limit 1) first`);
+  return { articles, providers: row?.providers ?? 0, first: row?.first ?? null };
 }
-
-/** Each once, told apart without sorting them; of `article` only what an index has. */
-const ofTopics = (topicIds: string[], now: Date) => sql`
-  select distinct ${article.id}, ${article.providerId}, ${article.publishedAt}
-    from article_topic listed join ${article} on ${article.id} = listed.article_id
-   where listed.topic_id in ${topicIds} and listed.published and ${liveCondition(now)}`;
 
 /** Number of live articles of each topic that has others below it, with those of all below it; an article counts once. */
 export async function articlesBelow(db: Db, now: Date): Promise<Map<string, number>> {
   const rows = await db.execute<{ root: string; articles: number }>(sql`
     with recursive ${aboveTopics(sql`true`)},
-    parent as (select distinct id as topic, root as below from above
-                where id in (select id from above where depth > 0))
-    select topic as root, count(*)::int as articles
-      from (select distinct parent.topic, listed.article_id
-              from parent
-              join article_topic listed on listed.topic_id = parent.below and listed.published
-              join ${article} on ${article.id} = listed.article_id and ${liveCondition(now)}) found
-     group by topic`);
+    parent as (select id, array_agg(distinct root) as below from above
+                where id in (select id from above where depth > 0) group by id)
+    select parent.id as root, ${countOf(sql`listed.topic_id = any(parent.below)`, now, true)} as articles from parent`);
   return new Map(rows.map(({ root, articles }) => [root, articles]));
 }
 

@@ -180,7 +180,7 @@ export function addresses(known: Known): Record<string, string[]> {
 
 /** Each filter with each order, near the beginning and deep. */
 function articleQueries({ largeTopic, smallTopic, largeProvider, smallProvider, deep, month }: Known): string[] {
-  const filters = [
+  const filters: Record<string, string>[] = [
     {},
     { topic: largeTopic },
     { topic: smallTopic },
@@ -201,7 +201,7 @@ function articleQueries({ largeTopic, smallTopic, largeProvider, smallProvider, 
     (["newest", "top"] as const).flatMap((sort) => {
       const asked = { ...filter, sort, limit: "25" };
       const after = sort === "top" ? deep.heat : deep.time;
-      return [asked, { ...asked, after }].map((query) => `?${new URLSearchParams(query as Record<string, string>)}`);
+      return [asked, { ...asked, after }].map((query) => `?${new URLSearchParams(query)}`);
     }),
   );
 }
