@@ -9,44 +9,45 @@ import { aboveTopics } from "./topic-tree";
 export type TopicRow = { id: string; name: string; parent: string | null; articles: number };
 
 /**
- * Published articles that are not live: to come, or ended by their schedule. They are few beside all others, so what is
- * published is counted in an index alone, and these are taken off.
+ * For a `with`: topics of published articles that are not live, those to come or ended by their schedule. They are few
+ * beside all others, so what is published is counted in an index alone, and these are taken off.
  */
 const notLive = (now: Date) => {
   const at = sql`${now.toISOString()}::timestamptz`;
-  return sql`(select id from article where state = 'published' and live_from > ${at}
-              union select id from article where state = 'published' and live_until <= ${at}) not_live`;
+  return sql`hidden as materialized (
+    select listed.topic_id, listed.article_id
+      from (select id from article where state = 'published' and live_from > ${at}
+             union select id from article where state = 'published' and live_until <= ${at}) ended
+     cross join lateral (select topic_id, article_id from article_topic
+                          where article_id = ended.id and published offset 0) listed)`;
 };
 
 /** All topics in their order, each with the number of its own live articles. */
 export async function topicsWithCounts(db: Db, now: Date): Promise<TopicRow[]> {
   return db.execute<TopicRow>(sql`
+    with ${notLive(now)}
     select ${topic.id} as id, ${topic.name} as name, ${topic.parent} as parent,
            (coalesce(counted.articles, 0) - coalesce(hidden.articles, 0))::int as articles
       from ${topic}
       left join (select topic_id, count(*) as articles from article_topic where published group by topic_id) counted
         on counted.topic_id = ${topic.id}
-      left join (select listed.topic_id, count(*) as articles
-                   from ${notLive(now)} join article_topic listed on listed.article_id = not_live.id
-                  where listed.published group by listed.topic_id) hidden
+      left join (select topic_id, count(*) as articles from hidden group by topic_id) hidden
         on hidden.topic_id = ${topic.id}
      order by ${topic.position} nulls last, ${topic.name}`);
 }
 
-/** Live articles with one of these topics, as a scalar. `several`: an article may have more than one of them. */
-const countOf = (isOne: SQL, now: Date, several: boolean) => {
+/** Live articles with one of these topics, as a scalar, after `notLive`. `several`: an article may have more than one. */
+const countOf = (isOne: SQL, several: boolean) => {
   const each = several ? sql`count(distinct listed.article_id)` : sql`count(*)`;
-  return sql`(
-    (select ${each} from article_topic listed where ${isOne} and listed.published)
-    - (select ${each} from ${notLive(now)} join article_topic listed on listed.article_id = not_live.id
-        where ${isOne} and listed.published))::int`;
+  return sql`((select ${each} from article_topic listed where ${isOne} and listed.published)
+              - (select ${each} from hidden listed where ${isOne}))::int`;
 };
 
 /** Number of live articles that have at least one of these topics. */
 export async function articlesOfTopics(db: Db, topicIds: string[], now: Date): Promise<number> {
   if (topicIds.length === 0) return 0;
   const [row] = await db.execute<{ articles: number }>(
-    sql`select ${countOf(sql`listed.topic_id in ${topicIds}`, now, topicIds.length > 1)} as articles`,
+    sql`with ${notLive(now)} select ${countOf(sql`listed.topic_id in ${topicIds}`, topicIds.length > 1)} as articles`,
   );
   return row?.articles ?? 0;
 }
@@ -84,10 +85,10 @@ export async function topicSpan(
 /** Number of live articles of each topic that has others below it, with those of all below it; an article counts once. */
 export async function articlesBelow(db: Db, now: Date): Promise<Map<string, number>> {
   const rows = await db.execute<{ root: string; articles: number }>(sql`
-    with recursive ${aboveTopics(sql`true`)},
+    with recursive ${notLive(now)}, ${aboveTopics(sql`true`)},
     parent as (select id, array_agg(distinct root) as below from above
                 where id in (select id from above where depth > 0) group by id)
-    select parent.id as root, ${countOf(sql`listed.topic_id = any(parent.below)`, now, true)} as articles from parent`);
+    select parent.id as root, ${countOf(sql`listed.topic_id = any(parent.below)`, true)} as articles from parent`);
   return new Map(rows.map(({ root, articles }) => [root, articles]));
 }
 
