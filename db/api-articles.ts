@@ -54,7 +54,8 @@ async function ofTopics(db: Db, topicIds: string[]): Promise<SQL> {
     sql`select count(*)::int as count from (select 1 ${listed} limit ${FEW + 1}) counted`,
   );
   if ((row?.count ?? 0) <= FEW) return sql`${article.id} = any(array(select listed.article_id ${listed}))`;
-  return sql`exists (select 1 from article_topic listed where listed.article_id = ${article.id} and listed.topic_id in ${topicIds})`;
+  // As a value rather than `exists`, which Postgres may answer by reading all topics of all articles first.
+  return sql`(select true from article_topic listed where listed.article_id = ${article.id} and listed.topic_id in ${topicIds} limit 1)`;
 }
 
 function conditionOf({ providerIds, types, from, until, minQuality, minHeat }: ArticleFilter): SQL {

@@ -117,9 +117,11 @@ async function page(
   select: (condition: SQL, order: SQL, limit: number) => Promise<Row[]>,
 ): Promise<IdPage> {
   const shownSize = cursor ? size : firstSize;
-  const rows = await select(cursor ? isAfter(keyset, cursor) : sql`true`, descending(keyset), shownSize + 1);
+  const [rows, before] = await Promise.all([
+    select(cursor ? isAfter(keyset, cursor) : sql`true`, descending(keyset), shownSize + 1),
+    cursor && !onlyOlder ? select(isUpTo(keyset, cursor), ascending(keyset), size + 1) : [],
+  ]);
   const shown = rows.slice(0, shownSize);
-  const before = cursor && !onlyOlder ? await select(isUpTo(keyset, cursor), ascending(keyset), size + 1) : [];
   return {
     ids: shown.map((row) => row.id),
     older: rows.length > shownSize ? (shown.at(-1)?.cursor ?? beforeAll(keyset)) : null,

@@ -66,7 +66,7 @@ function summary(root: Node): Plan {
       plan.read += rowsOf(one);
       if (type === "Seq Scan" && one["Actual Loops"] > 0) plan.scanned.add(table);
     }
-    if (/Sort$/.test(type)) plan.sorted = Math.max(plan.sorted, ...children.map(given));
+    if (/Sort$/.test(type)) plan.sorted = Math.max(plan.sorted, ...children.map((child) => child["Actual Rows"]));
     if (index) plan.indexes.add(index);
     for (const child of children) visit(child);
   };
@@ -74,7 +74,6 @@ function summary(root: Node): Plan {
   return plan;
 }
 
-const given = (one: Node) => one["Actual Rows"] * one["Actual Loops"];
 const rowsOf = (one: Node) =>
   (one["Actual Rows"] + (one["Rows Removed by Filter"] ?? 0) + (one["Rows Removed by Index Recheck"] ?? 0)) *
   one["Actual Loops"];
