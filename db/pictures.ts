@@ -12,8 +12,8 @@ export const leadPictureFacts = sql`(select json_build_object('state', picture.s
   'width', picture.width, 'height', picture.height) from picture
    where picture.key = ${keyOf(sql`article.images -> 0 ->> 'url'`)})`;
 /** Whether the logo that stands for a provider is there, by its pictures, as a column. */
-export const isLogoReadyOf = (images: SQL) => sql`exists (select from picture
-   where picture.key = ${keyOf(chosenLogoOf(images))} and picture.state = 'ready')`;
+export const isLogoReadyOf = (images: SQL) => sql`coalesce((select picture.state = 'ready' from picture
+   where picture.key = ${keyOf(chosenLogoOf(images))}), false)`;
 export const isLogoReady = isLogoReadyOf(sql`provider.images`);
 
 export type PictureState = "waiting" | "ready" | "failed";

@@ -23,7 +23,7 @@ const SHORT_STEPS = {
 };
 /** Much data and many random cases. */
 const LONG_STEPS = {
-  long: [["vitest", "run", ".long.", "freshness"]],
+  long: [["vitest", "run", ".long.", "freshness", "public-reads"]],
   hostile: [["playwright", "test", "--config", "e2e", "--project=desktop", "hostile"]],
   editors: [["playwright", "test", "--config", "e2e", "--project=desktop", "newsroom-many"]],
 };
