@@ -2,7 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { SHARED } from "./cache-control.mjs";
 import { feedAnswer, type KeptFeed } from "./feed-answer";
 import { handOver, takeOver } from "./feed-delivery";
 
@@ -81,11 +82,18 @@ test("304 names what the reader has, and says how long it may keep it", () => {
   expect(headers).toEqual({
     etag: '"v1-gzip"',
     "last-modified": exact,
-    "cache-control": "public, max-age=0, must-revalidate",
+    ...SHARED,
     vary: "Accept-Encoding, Accept, Sec-Fetch-Dest",
     "access-control-allow-origin": "*",
     link: "<x>; rel=self",
   });
+});
+
+test("a proxy is told to ask again in the next second, and nobody else", () => {
+  expect(ask({}).headers).not.toHaveProperty("x-accel-expires");
+  vi.useFakeTimers({ now: 1_700_000_000_999 });
+  expect(ask({ "x-gazette-forwarded": "yes" }).headers).toMatchObject({ "x-accel-expires": "@1700000000" });
+  vi.useRealTimers();
 });
 
 test("whatever a reader accepts or has, there is an answer", () => {

@@ -4,6 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
+import { SHARED, untilSecondEnds } from "./cache-control.mjs";
+import { wasForwarded } from "./forwarding";
 
 /** A document as it is kept: made once, sent often. */
 export type KeptFeed = {
@@ -52,8 +54,8 @@ export function feedAnswer(kept: KeptFeed, header: Header, method = "GET"): Feed
   const headers = {
     etag: etagOf(kept, encoding),
     "last-modified": kept.modified.toUTCString(),
-    // What was taken down must not be shown by anybody's cache, and asking costs nothing.
-    "cache-control": "public, max-age=0, must-revalidate",
+    ...SHARED,
+    ...(wasForwarded({ get: (name) => header(name) ?? null }) ? untilSecondEnds() : {}),
     vary: FEED_VARY,
     "access-control-allow-origin": "*",
     ...kept.extra,

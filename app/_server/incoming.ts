@@ -4,10 +4,11 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { SHARED_MARK, untilSecondEnds } from "./cache-control.mjs";
 import { FEED_VARY } from "./feed-answer";
 import { takeOver } from "./feed-delivery";
 import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
-import { settleRequest } from "./forwarding";
+import { settleRequest, wasForwarded } from "./forwarding";
 import { sendKeptFeed } from "./kept-feed";
 import { renderBeforeChange } from "./page-cache.mjs";
 
@@ -49,6 +50,7 @@ export function holdRequests(server: Server): void {
       if (isFeed(request.url ?? "")) takeOver(response);
     }
     tellLocationOnce(response);
+    if (wasForwarded({ get: (name) => String(request.headers[name] ?? "") || null })) tellUntilWhen(response);
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
     else pass();
@@ -63,6 +65,16 @@ export function tellLocationOnce(response: Pick<ServerResponse, "appendHeader" |
   const append = response.appendHeader.bind(response);
   response.appendHeader = (name, value) =>
     name.toLowerCase() === "location" && response.hasHeader(name) ? (response as ServerResponse) : append(name, value);
+}
+
+/** Tells a proxy until when it may keep what it may keep at all. */
+function tellUntilWhen(response: ServerResponse): void {
+  const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    if (response.hasHeader(SHARED_MARK))
+      for (const [name, value] of Object.entries(untilSecondEnds())) response.setHeader(name, value);
+    return write(...given);
+  };
 }
 
 /** Lets Next show the page of a feed, where one is opened as a page; false where there is none. */

@@ -8,6 +8,7 @@
  * `gone` (answer 410) and `missing` (answer 404): what Next's own `notFound()` renders is empty without JavaScript.
  */
 import { LRUCache } from "lru-cache";
+import { SHARED } from "./cache-control.mjs";
 
 const MAX_PAGES_BYTES = 192 * 1024 * 1024;
 /** Older pages and feeds with parameters have addresses without number, so they may push out only each other. */
@@ -15,8 +16,6 @@ const MAX_DEEP_PAGES_BYTES = 32 * 1024 * 1024;
 /** Above this many remembered tags the oldest pages may go rather than the memory. */
 const MAX_TAGS = 100_000;
 const TAGS_HEADER = "x-next-cache-tags";
-/** Browsers ask each time, and mostly get a 304; Next's own default would let shared caches keep a page for a year. */
-const CACHE_CONTROL = "public, max-age=0, must-revalidate";
 const ENTRY_OVERHEAD_BYTES = 2048;
 /** Longer than the database lets any query of a page run (lib/database.ts): a render that takes longer has failed. */
 const RENDER_LIMIT_MS = 30_000;
@@ -252,7 +251,8 @@ export default class PageCache {
     if (value?.kind !== "FETCH") endRender(key);
     if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
     const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
-    value.headers["cache-control"] = CACHE_CONTROL;
+    // Next's own default would let caches between keep a page for a year.
+    Object.assign(value.headers, SHARED);
     const { read, until } = marks(tags);
     if (tags.includes("gone")) value.status = 410;
     if (tags.includes("missing")) value.status = 404;
