@@ -16,11 +16,3 @@ export const SHARED_MARK = "cdn-cache-control";
 
 /** The headers of what anybody may keep. */
 export const SHARED = { "cache-control": CACHE_CONTROL, [SHARED_MARK]: CDN_CACHE_CONTROL };
-
-const SECOND_MS = 1_000;
-
-/**
- * nginx counts whole seconds: what it may keep for one it keeps for up to two. So it is told when the second that runs
- * ends: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_cache_valid
- */
-export const untilSecondEnds = () => ({ "x-accel-expires": `@${Math.floor(Date.now() / SECOND_MS)}` });

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { SHARED } from "./cache-control.mjs";
 import { feedAnswer, type KeptFeed } from "./feed-answer";
 import { handOver, takeOver } from "./feed-delivery";
@@ -91,9 +91,7 @@ test("304 names what the reader has, and says how long it may keep it", () => {
 
 test("a proxy is told to ask again in the next second, and nobody else", () => {
   expect(ask({}).headers).not.toHaveProperty("x-accel-expires");
-  vi.useFakeTimers({ now: 1_700_000_000_999 });
-  expect(ask({ "x-gazette-forwarded": "yes" }).headers).toMatchObject({ "x-accel-expires": "@1700000000" });
-  vi.useRealTimers();
+  expect(ask({ "x-gazette-forwarded": "1700000000" }).headers).toMatchObject({ "x-accel-expires": "@1700000000" });
 });
 
 test("whatever a reader accepts or has, there is an answer", () => {

@@ -4,8 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
-import { SHARED, untilSecondEnds } from "./cache-control.mjs";
-import { wasForwarded } from "./forwarding";
+import { SHARED } from "./cache-control.mjs";
+import { untilSecondEnds } from "./forwarding";
 
 /** A document as it is kept: made once, sent often. */
 export type KeptFeed = {
@@ -55,7 +55,7 @@ export function feedAnswer(kept: KeptFeed, header: Header, method = "GET"): Feed
     etag: etagOf(kept, encoding),
     "last-modified": kept.modified.toUTCString(),
     ...SHARED,
-    ...(wasForwarded({ get: (name) => header(name) ?? null }) ? untilSecondEnds() : {}),
+    ...untilSecondEnds({ get: (name) => header(name) ?? null }),
     vary: FEED_VARY,
     "access-control-allow-origin": "*",
     ...kept.extra,

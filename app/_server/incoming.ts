@@ -4,11 +4,11 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { SHARED_MARK, untilSecondEnds } from "./cache-control.mjs";
+import { SHARED_MARK } from "./cache-control.mjs";
 import { FEED_VARY } from "./feed-answer";
 import { takeOver } from "./feed-delivery";
 import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
-import { settleRequest, wasForwarded } from "./forwarding";
+import { settleRequest, untilSecondEnds } from "./forwarding";
 import { sendKeptFeed } from "./kept-feed";
 import { renderBeforeChange } from "./page-cache.mjs";
 
@@ -50,7 +50,7 @@ export function holdRequests(server: Server): void {
       if (isFeed(request.url ?? "")) takeOver(response);
     }
     tellLocationOnce(response);
-    if (wasForwarded({ get: (name) => String(request.headers[name] ?? "") || null })) tellUntilWhen(response);
+    tellUntilWhen(request, response);
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
     else pass();
@@ -68,11 +68,12 @@ export function tellLocationOnce(response: Pick<ServerResponse, "appendHeader" |
 }
 
 /** Tells a proxy until when it may keep what it may keep at all. */
-function tellUntilWhen(response: ServerResponse): void {
+function tellUntilWhen({ headers }: IncomingMessage, response: ServerResponse): void {
+  const [until] = Object.entries(untilSecondEnds({ get: (name) => headers[name]?.toString() ?? null }));
+  if (!until) return;
   const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
   response.writeHead = (...given: unknown[]) => {
-    if (response.hasHeader(SHARED_MARK))
-      for (const [name, value] of Object.entries(untilSecondEnds())) response.setHeader(name, value);
+    if (response.hasHeader(SHARED_MARK)) response.setHeader(...until);
     return write(...given);
   };
 }
