@@ -101,7 +101,7 @@ function unchanged(kept: KeptFeed, header: Header): string | boolean {
 }
 
 /** The best of ours that the reader takes (RFC 9110, 12.5.3); null: none. */
-function chosenEncoding(accepted: string): Encoding | null {
+export function chosenEncoding(accepted: string, ours = ENCODINGS): Encoding | null {
   if (accepted === "") return null;
   const wanted = new Map(
     accepted.split(",").map((part) => {
@@ -110,5 +110,5 @@ function chosenEncoding(accepted: string): Encoding | null {
       return [name, quality === undefined ? 1 : Number(quality)] as const;
     }),
   );
-  return ENCODINGS.find((encoding) => (wanted.get(encoding) ?? wanted.get("*") ?? 0) > 0) ?? null;
+  return ours.find((encoding) => (wanted.get(encoding) ?? wanted.get("*") ?? 0) > 0) ?? null;
 }

@@ -10,6 +10,7 @@ import { takeOver } from "./feed-delivery";
 import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
 import { settleRequest, untilSecondEnds } from "./forwarding";
 import { sendKeptFeed } from "./kept-feed";
+import { sendKeptPage, watchAnswer } from "./kept-page";
 import { renderBeforeChange } from "./page-cache.mjs";
 
 const STARTED = Symbol.for("gazette.incoming");
@@ -31,6 +32,7 @@ export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
     }
     settleRequest(request, trustProxy);
     settleAddress(request);
+    settleKind(request);
   });
 }
 
@@ -46,8 +48,9 @@ export function holdRequests(server: Server): void {
     };
     if (!takesMethod(request)) return refuseMethod(request, response);
     if (!opensAsPage(request.headers) || !showFeed(request, response)) {
-      if (sendKeptFeed(request, response)) return;
+      if (sendKeptFeed(request, response) || sendKeptPage(request, response)) return;
       if (isFeed(request.url ?? "")) takeOver(response);
+      watchAnswer(request, response);
     }
     tellLocationOnce(response);
     tellUntilWhen(request, response);
@@ -109,6 +112,17 @@ function refuseMethod({ url = "" }: IncomingMessage, response: ServerResponse): 
   const headers = { allow: METHODS.join(", "), "content-type": "application/problem+json" };
   const problem = { type: "about:blank", title: "Not this method", status: 405, detail };
   response.writeHead(405, headers).end(JSON.stringify(problem));
+}
+
+const ROOMS = /^\/(?:admin|sign-in)(?:[/?]|$)/;
+const OF_ROUTER = ["rsc", "next-router-state-tree", "next-router-prefetch", "next-router-segment-prefetch", "next-url"];
+
+/**
+ * Public pages are pages for all: without what Next's router in the browser asks for instead. It loads what it gets, and
+ * caches in front can't mistake the one for the other.
+ */
+export function settleKind({ url = "", headers }: Pick<IncomingMessage, "url" | "headers">): void {
+  if (!ROOMS.test(url)) for (const name of OF_ROUTER) delete headers[name];
 }
 
 /** Next would show `/latest` at `/latest/index`; articles, topics and providers may be called so. */
