@@ -38,7 +38,14 @@ export async function nginxBefore(origin: string, port: number): Promise<{ url: 
   await writeFile(join(folder, "nginx.conf"), lines.join("\n"));
   const child = spawn("nginx", ["-e", `${folder}/error.log`, "-c", join(folder, "nginx.conf")], { stdio: "inherit" });
   const url = `http://127.0.0.1:${port}`;
-  await expect.poll(() => fetch(`${url}/robots.txt`).then(({ status }) => status, () => 0)).toBe(200);
+  await expect
+    .poll(() =>
+      fetch(`${url}/robots.txt`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200);
   return {
     url,
     async stop() {
