@@ -266,6 +266,28 @@ export async function remembered(key, make) {
   return making;
 }
 
+/**
+ * @param {string} key
+ * @param {any} value
+ */
+async function keepRendered(key, value) {
+  if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
+  // What else a render reads, such as the settings of the site, it may have read at its very beginning.
+  const began = state().renders.get(pageAt(key))?.began ?? Number.POSITIVE_INFINITY;
+  const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
+  // Next's own default would let caches between keep a page for a year.
+  Object.assign(value.headers, SHARED);
+  const { read, until } = marks(tags);
+  if (tags.includes("gone")) value.status = 410;
+  if (tags.includes("missing")) value.status = 404;
+  // A page that read no data (Next's own 404) can't change before the next start, and addresses nobody knows must
+  // not push out pages that people read.
+  if (value.status === 404 || read === Number.POSITIVE_INFINITY) return state().pages.delete(nameOf(key));
+  const { bytes, ...kept } = await packed(value);
+  const lasts = { tags, read: Math.min(read, began), until };
+  keep(nameOf(key), { ...kept, ...lasts, lastModified: Date.now(), size: sizeOf(bytes, tags) });
+}
+
 export default class PageCache {
   /**
    * @param {string} key
@@ -287,22 +309,12 @@ export default class PageCache {
    * @param {any} value
    */
   async set(key, value) {
-    // What else a render reads, such as the settings of the site, it may have read at its very beginning.
-    const began = state().renders.get(pageAt(key))?.began ?? Number.POSITIVE_INFINITY;
-    if (value?.kind !== "FETCH") endRender(key);
-    if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
-    const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
-    // Next's own default would let caches between keep a page for a year.
-    Object.assign(value.headers, SHARED);
-    const { read, until } = marks(tags);
-    if (tags.includes("gone")) value.status = 410;
-    if (tags.includes("missing")) value.status = 404;
-    // A page that read no data (Next's own 404) can't change before the next start, and addresses nobody knows must
-    // not push out pages that people read.
-    if (value.status === 404 || read === Number.POSITIVE_INFINITY) return state().pages.delete(nameOf(key));
-    const { bytes, ...kept } = await packed(value);
-    const lasts = { tags, read: Math.min(read, began), until };
-    keep(nameOf(key), { ...kept, ...lasts, lastModified: Date.now(), size: sizeOf(bytes, tags) });
+    try {
+      await keepRendered(key, value);
+    } finally {
+      // Not before: until we are done, Next lets requests join this render.
+      if (value?.kind !== "FETCH") endRender(key);
+    }
   }
 
   /** Next's own calls end up in the same place as ours. @param {string | string[]} tags */

@@ -153,6 +153,17 @@ test("after a change, requests wait for the render of their page that began befo
   expect(renderBeforeChange("/a")).toBe(null);
 });
 
+test("they wait until the render is kept, as Next lets others join it until then", async () => {
+  await begin("/slow");
+  expireTags(["article:1"]);
+  const order: string[] = [];
+  const waiting = renderBeforeChange("/slow")?.then(() => order.push("asks"));
+  await cache.set(`${KEY}/slow`, page([`read-${cacheClock() - 1}`], { html: noise(1e6) }));
+  order.push("kept");
+  await waiting;
+  expect(order).toEqual(["kept", "asks"]);
+});
+
 test.each([
   ["/index", "/"],
   ["/index", "/?q=1"],
