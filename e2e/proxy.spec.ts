@@ -22,7 +22,8 @@ test.beforeAll(async () => {
   const port = await freePort();
   // Signing in needs the address that the browser has.
   const url = `http://127.0.0.1:${port}`;
-  server = await anotherServer({ TRUST_PROXY: "on", SITE_URL: url, NEXTAUTH_URL: url });
+  const secret = "only as long as the test";
+  server = await anotherServer({ TRUST_PROXY: "on", SITE_URL: url, NEXTAUTH_URL: url, NEXTAUTH_SECRET: secret });
   proxy = await nginxBefore(server.url, port);
 });
 test.afterAll(async () => {

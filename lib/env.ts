@@ -68,7 +68,7 @@ const schema = z
       .number("must be a number")
       .int("must be a whole number")
       .min(8, "must be at least 8")
-      .default(128),
+      .default(96),
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
       .default("info"),

@@ -14,7 +14,7 @@ import { SHARED } from "./cache-control.mjs";
 import { PageStore } from "./page-store.mjs";
 
 /** Until the setting is known (limitPages). */
-const MAX_PAGES_MB = 128;
+const MAX_PAGES_MB = 96;
 /** Above this many remembered tags the oldest pages may go rather than the memory. */
 const MAX_TAGS = 100_000;
 const TAGS_HEADER = "x-next-cache-tags";
