@@ -1,6 +1,5 @@
 /** What may grow as a portal runs: memory and open files of its processes, temporary files, tables. Linux only. */
 import { readdir, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
@@ -16,7 +15,12 @@ const RECORDS = ["audit_event", "search_log"];
 /** `acts`: what was done since the start, of which each may be recorded once. */
 export async function reading(
   db: Db,
-  { pids, dataDir, acts }: { pids: Record<string, number>; dataDir: string; acts: number },
+  {
+    pids,
+    dataDir,
+    temporary,
+    acts,
+  }: { pids: Record<string, number>; dataDir: string; temporary: string; acts: number },
 ): Promise<Reading> {
   const result: Reading = {};
   for (const [name, pid] of Object.entries(pids)) {
@@ -26,8 +30,7 @@ export async function reading(
     const files = await readdir(`/proc/${pid}/fd`).catch(() => null);
     if (files) result[`open files of ${name}`] = files.length;
   }
-  const ours = (await readdir(tmpdir())).filter((file) => file.startsWith("gazette-"));
-  result["temporary files"] = ours.length;
+  result["temporary files"] = (await readdir(temporary, { recursive: true })).length;
   result["files in DATA_DIR"] = (await readdir(dataDir, { recursive: true })).filter(
     (file) => !file.startsWith(join("postgres", "")),
   ).length;

@@ -1,4 +1,7 @@
 /** A portal that is used for long, by many, and measured as it runs. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { connect, type Db } from "@/db/client";
@@ -58,14 +61,18 @@ export async function soak(
     const { db, close } = connect(url, { max: 2 });
     stops.push(close);
     const pids: Record<string, number> = {};
-    const ready = childEnvironment({ ...settings, DATABASE_URL: url, DATABASE_READ_URL: url }, false);
+    // Of its own, where nobody else leaves anything.
+    const temporary = await mkdtemp(join(tmpdir(), "gazette-soak-"));
+    stops.push(() => rm(temporary, { recursive: true, force: true }));
+    const found = { ...settings, DATABASE_URL: url, DATABASE_READ_URL: url };
+    const ready = { ...childEnvironment(found, false), TMPDIR: temporary };
     const worker = noted(workerProgram(ready), pids);
     const programs = supervise([webProgram(settings, ready, false), worker], say);
     stops.push(programs.stop);
     const failure = await Promise.race([programs.failed, firstAnswer(HOST, port, signal)]);
     if (failure) throw new CommandError(failure);
     pids["web server"] = pidListeningOn(port) ?? 0;
-    return await used(db, { origin: settings.SITE_URL, pids, dataDir: folder.path, minutes, say, signal });
+    return await used(db, { origin: settings.SITE_URL, pids, dataDir: folder.path, temporary, minutes, say, signal });
   } finally {
     for (const stop of stops.toReversed()) await stop();
   }
@@ -85,12 +92,13 @@ type Use = {
   origin: string;
   pids: Record<string, number>;
   dataDir: string;
+  temporary: string;
   minutes: number;
   say: Say;
   signal: AbortSignal;
 };
 
-async function used(db: Db, { origin, pids, dataDir, minutes, say, signal }: Use): Promise<Soaked> {
+async function used(db: Db, { origin, pids, dataDir, temporary, minutes, say, signal }: Use): Promise<Soaked> {
   const end = performance.now() + minutes * 60_000;
   const goesOn = () => performance.now() < end && !signal.aborted;
   const readable = await readableOf(db);
@@ -108,7 +116,7 @@ async function used(db: Db, { origin, pids, dataDir, minutes, say, signal }: Use
   const measure = async () => {
     for (let turn = 1; goesOn(); turn++) {
       await delay((minutes * 60_000) / READINGS, undefined, { signal }).catch(() => {});
-      readings.push(await reading(db, { pids, dataDir, acts: publishes + count.searches + READERS }));
+      readings.push(await reading(db, { pids, dataDir, temporary, acts: publishes + count.searches + READERS }));
       if (turn % 5 === 0) say(`${count.requests} requests, ${publishes} changes; ${told(readings.at(-1) ?? {})}`);
     }
   };
