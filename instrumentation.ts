@@ -12,6 +12,8 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
   const { settleIncoming } = await import("./app/_server/incoming");
   const { env } = await import("./lib/env");
+  const { limitPages } = await import("./app/_server/page-cache.mjs");
+  limitPages(env().PAGE_CACHE_MB);
   settleIncoming({ trustProxy: env().TRUST_PROXY === "on" });
   const { database } = await import("./lib/database");
   const { refreshSite } = await import("./lib/site");

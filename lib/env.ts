@@ -64,6 +64,11 @@ const schema = z
       .int("must be a whole number")
       .min(10, "must be at least 10")
       .default(1024),
+    PAGE_CACHE_MB: z.coerce
+      .number("must be a number")
+      .int("must be a whole number")
+      .min(8, "must be at least 8")
+      .default(96),
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
       .default("info"),

@@ -1,6 +1,7 @@
 /** Answers of the API as programs can ask for them cheaply: a strong ETag, and 304 where nothing changed. */
 import { createHash } from "node:crypto";
 import { database } from "@/lib/database";
+import { ASKED_EACH_TIME, SHARED } from "./cache-control.mjs";
 import { remembered } from "./page-cache.mjs";
 import { CORS_HEADERS } from "./problem";
 import { untilNextSchedule } from "./schedule";
@@ -13,8 +14,6 @@ export type Made = {
   headers?: Record<string, string>;
 };
 type Kept = { body: string | null; etag: string; status: number; headers: Record<string, string> };
-
-export const CACHE_CONTROL = "public, max-age=0, must-revalidate";
 
 /**
  * Answers what is made once until something that it depends on has changed. `key` says what is asked for; with a `?`
@@ -33,7 +32,7 @@ export async function keptAnswer(
     const size = (body?.length ?? 0) * 2;
     return { value: { body, etag: etagOf(body ?? ""), status, headers }, tags: [...tags, until], size };
   });
-  return answer(request, kept);
+  return answer(request, kept, SHARED);
 }
 
 /** Answers what was made for this request alone. `same`: what has to be the same for a 304, where not all has to be. */
@@ -41,13 +40,13 @@ export function freshAnswer(request: Request, value: object, same?: object): Res
   const body = JSON.stringify(value);
   // An answer that says how long it took is never the same byte by byte: RFC 9110, 8.8.1.
   const etag = same === undefined ? etagOf(body) : `W/${etagOf(JSON.stringify(same))}`;
-  return answer(request, { body, etag, status: 200, headers: { "cache-control": "no-cache" } });
+  return answer(request, { body, etag, status: 200, headers: {} }, { "cache-control": "no-cache" });
 }
 
-function answer(request: Request, { body, etag, status, headers: extra }: Kept): Response {
-  const always = { "cache-control": CACHE_CONTROL, ...CORS_HEADERS, ...extra };
-  if (status >= 300) return new Response(body, { status, headers: always });
-  const headers = { etag, ...always };
+function answer(request: Request, made: Kept, keeping: Record<string, string>): Response {
+  const { body, etag, status, headers: extra } = made;
+  if (status >= 300) return new Response(body, { status, headers: { ...ASKED_EACH_TIME, ...CORS_HEADERS, ...extra } });
+  const headers = { etag, ...keeping, ...CORS_HEADERS, ...extra };
   if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
   return new Response(body, { status, headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
 }

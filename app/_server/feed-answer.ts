@@ -4,6 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
+import { SHARED } from "./cache-control.mjs";
+import { untilSecondEnds } from "./forwarding";
 
 /** A document as it is kept: made once, sent often. */
 export type KeptFeed = {
@@ -41,9 +43,6 @@ const ENCODERS = {
 };
 const ENCODINGS = Object.keys(ENCODERS) as Encoding[];
 
-/** What was taken down must not be shown by anybody's cache, and asking costs nothing. */
-export const CACHE_CONTROL = "public, max-age=0, must-revalidate";
-
 /** Who opens a feed as a page is shown one: incoming.ts. */
 export const FEED_VARY = "Accept-Encoding, Accept, Sec-Fetch-Dest";
 
@@ -55,7 +54,8 @@ export function feedAnswer(kept: KeptFeed, header: Header, method = "GET"): Feed
   const headers = {
     etag: etagOf(kept, encoding),
     "last-modified": kept.modified.toUTCString(),
-    "cache-control": CACHE_CONTROL,
+    ...SHARED,
+    ...untilSecondEnds({ get: (name) => header(name) ?? null }),
     vary: FEED_VARY,
     "access-control-allow-origin": "*",
     ...kept.extra,
@@ -105,7 +105,7 @@ function unchanged(kept: KeptFeed, header: Header): string | boolean {
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
 
 /** Of ours what the reader likes best, then what we do (RFC 9110, 12.5.3); null: none, or rather as it is. */
-function chosenEncoding(accepted: string): Encoding | null {
+export function chosenEncoding(accepted: string, ours = ENCODINGS): Encoding | null {
   if (accepted === "") return null;
   const wanted = new Map(
     accepted.split(",").map((part) => {
@@ -115,7 +115,7 @@ function chosenEncoding(accepted: string): Encoding | null {
     }),
   );
   const qualityOf = (encoding: string) => wanted.get(encoding) ?? wanted.get("*") ?? 0;
-  const best = Math.max(...ENCODINGS.map((encoding) => qualityOf(encoding) || 0));
+  const best = Math.max(...ours.map((encoding) => qualityOf(encoding) || 0));
   if (best <= 0 || (wanted.get("identity") ?? 0) > best) return null;
-  return ENCODINGS.find((encoding) => qualityOf(encoding) === best) ?? null;
+  return ours.find((encoding) => qualityOf(encoding) === best) ?? null;
 }

@@ -4,11 +4,13 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { SHARED_MARK } from "./cache-control.mjs";
 import { FEED_VARY } from "./feed-answer";
 import { takeOver } from "./feed-delivery";
 import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
-import { settleRequest } from "./forwarding";
+import { settleRequest, untilSecondEnds } from "./forwarding";
 import { sendKeptFeed } from "./kept-feed";
+import { sendKeptPage, watchAnswer } from "./kept-page";
 import { renderBeforeChange } from "./page-cache.mjs";
 
 const STARTED = Symbol.for("gazette.incoming");
@@ -30,6 +32,7 @@ export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
     }
     settleRequest(request, trustProxy);
     settleAddress(request);
+    settleKind(request);
   });
 }
 
@@ -45,10 +48,12 @@ export function holdRequests(server: Server): void {
     };
     if (!takesMethod(request)) return refuseMethod(request, response);
     if (!opensAsPage(request.headers) || !showFeed(request, response)) {
-      if (sendKeptFeed(request, response)) return;
+      if (sendKeptFeed(request, response) || sendKeptPage(request, response)) return;
       if (isFeed(request.url ?? "")) takeOver(request, response);
+      watchAnswer(request, response);
     }
     tellLocationOnce(response);
+    tellUntilWhen(request, response);
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
     else pass();
@@ -63,6 +68,17 @@ export function tellLocationOnce(response: Pick<ServerResponse, "appendHeader" |
   const append = response.appendHeader.bind(response);
   response.appendHeader = (name, value) =>
     name.toLowerCase() === "location" && response.hasHeader(name) ? (response as ServerResponse) : append(name, value);
+}
+
+/** Tells a proxy until when it may keep what it may keep at all. */
+function tellUntilWhen({ headers }: IncomingMessage, response: ServerResponse): void {
+  const [until] = Object.entries(untilSecondEnds({ get: (name) => headers[name]?.toString() ?? null }));
+  if (!until) return;
+  const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    if (response.hasHeader(SHARED_MARK)) response.setHeader(...until);
+    return write(...given);
+  };
 }
 
 /** Lets Next show the page of a feed, where one is opened as a page; false where there is none. */
@@ -96,6 +112,17 @@ function refuseMethod({ url = "" }: IncomingMessage, response: ServerResponse): 
   const headers = { allow: METHODS.join(", "), "content-type": "application/problem+json" };
   const problem = { type: "about:blank", title: "Not this method", status: 405, detail };
   response.writeHead(405, headers).end(JSON.stringify(problem));
+}
+
+const ROOMS = /^\/(?:admin|sign-in)(?:[/?]|$)/;
+const OF_ROUTER = ["rsc", "next-router-state-tree", "next-router-prefetch", "next-router-segment-prefetch", "next-url"];
+
+/**
+ * Public pages are pages for all: without what Next's router in the browser asks for instead. It loads what it gets, and
+ * caches in front can't mistake the one for the other.
+ */
+export function settleKind({ url = "", headers }: Pick<IncomingMessage, "url" | "headers">): void {
+  if (!ROOMS.test(url)) for (const name of OF_ROUTER) delete headers[name];
 }
 
 /** Next would show `/latest` at `/latest/index`; articles, topics and providers may be called so. */

@@ -10,7 +10,8 @@ import { AppError } from "@/lib/errors";
 import { site } from "@/lib/site";
 import { topicIdsBelow } from "@/lib/topic/below";
 import { urls } from "@/lib/urls";
-import { CACHE_CONTROL, keptAnswer } from "./api-answer";
+import { keptAnswer } from "./api-answer";
+import { ASKED_EACH_TIME } from "./cache-control.mjs";
 import { newsIdsAt } from "./news-ids";
 import { CORS_HEADERS } from "./problem";
 
@@ -27,7 +28,7 @@ export async function newsAnswer(request: NextRequest, page: string, topicId?: s
   if (!topic) {
     const now = isText ? (await topicIdsNow(db, [topicId])).get(topicId) : undefined;
     if (now === undefined) throw new AppError("not-found", { message: "There is no topic with this id." });
-    const headers = { location: urls.api.news(now, number), "cache-control": CACHE_CONTROL, ...CORS_HEADERS };
+    const headers = { location: urls.api.news(now, number), ...ASKED_EACH_TIME, ...CORS_HEADERS };
     return new Response(null, { status: 308, headers });
   }
   const ids = await topicIdsBelow(db, [topicId]);
