@@ -12,7 +12,12 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
   const { settleIncoming } = await import("./app/_server/incoming");
   const { env } = await import("./lib/env");
-  settleIncoming({ trustProxy: env().TRUST_PROXY === "on" });
+  const { TRUST_PROXY, SITE_URL, HSTS } = env();
+  settleIncoming({
+    trustProxy: TRUST_PROXY === "on",
+    policies: process.env.NODE_ENV === "production",
+    httpsFor: SITE_URL.startsWith("https:") && HSTS !== "off" ? HSTS : null,
+  });
   const { database } = await import("./lib/database");
   const { refreshSite } = await import("./lib/site");
   const { followChanges } = await import("./app/_server/follow-changes");

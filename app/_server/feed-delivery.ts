@@ -25,14 +25,14 @@ export function handOver(answer: FeedAnswer): Response {
 
 /** Before Next: lets feeds that are handed over take the place of what it sends. */
 export function takeOver(response: ServerResponse): void {
+  const write = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
   response.writeHead = (...given: unknown[]) => {
     const id = response.getHeader(HEADER);
     const answer = typeof id === "string" ? waiting.get(id) : undefined;
-    if (!answer)
-      return (ServerResponse.prototype.writeHead as (...all: unknown[]) => ServerResponse).apply(response, given);
+    if (!answer) return write(...given);
     waiting.delete(id as string);
     for (const name of response.getHeaderNames()) response.removeHeader(name);
-    ServerResponse.prototype.writeHead.call(response, answer.status, answer.headers);
+    write(answer.status, answer.headers);
     if (answer.body) ServerResponse.prototype.write.call(response, answer.body, "utf8");
     return response;
   };

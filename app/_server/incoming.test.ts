@@ -33,7 +33,7 @@ async function listening(answer: (url: string) => void) {
     answer(request.url ?? "");
     response.end("x");
   });
-  holdRequests(server);
+  holdRequests(server, { policies: true, httpsFor: null });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }

@@ -10,6 +10,7 @@ import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
 import { settleRequest } from "./forwarding";
 import { sendKeptFeed } from "./kept-feed";
 import { renderBeforeChange } from "./page-cache.mjs";
+import { type Strictness, secure, trustOwnScripts } from "./security-headers";
 
 const STARTED = Symbol.for("gazette.incoming");
 /** An address that no page has, and one that the API doesn't. */
@@ -17,16 +18,17 @@ const UNREADABLE = "/unreadable-address";
 const UNREADABLE_IN_API = "/api/unreadable-address";
 
 /** From now on, for the life of the process. Once a process, however often it is called. */
-export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
+export function settleIncoming({ trustProxy, ...strictness }: { trustProxy: boolean } & Strictness): void {
   const shared = globalThis as { [STARTED]?: boolean };
   if (shared[STARTED]) return;
   shared[STARTED] = true;
+  trustOwnScripts();
   const held = new WeakSet<Server>();
   subscribe("http.server.request.start", (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server };
     if (!held.has(server)) {
       held.add(server);
-      holdRequests(server);
+      holdRequests(server, strictness);
     }
     settleRequest(request, trustProxy);
     settleAddress(request);
@@ -36,13 +38,14 @@ export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Lets a request that comes after a change wait, for milliseconds, until no page from before it can answer it. */
-export function holdRequests(server: Server): void {
+export function holdRequests(server: Server, strictness: Strictness): void {
   const listeners = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
+    secure(request, response, strictness);
     if (!takesMethod(request)) return refuseMethod(request, response);
     if (!opensAsPage(request.headers) || !showFeed(request, response)) {
       if (sendKeptFeed(request, response)) return;

@@ -8,6 +8,7 @@
  * `gone` (answer 410) and `missing` (answer 404): what Next's own `notFound()` renders is empty without JavaScript.
  */
 import { LRUCache } from "lru-cache";
+import { hashPolicy } from "./content-policy.mjs";
 
 const MAX_PAGES_BYTES = 192 * 1024 * 1024;
 /** Older pages and feeds with parameters have addresses without number, so they may push out only each other. */
@@ -253,6 +254,7 @@ export default class PageCache {
     if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
     const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
     value.headers["cache-control"] = CACHE_CONTROL;
+    if (typeof value.html === "string") value.headers["content-security-policy"] = hashPolicy(value.html);
     const { read, until } = marks(tags);
     if (tags.includes("gone")) value.status = 410;
     if (tags.includes("missing")) value.status = 404;
