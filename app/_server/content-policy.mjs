@@ -11,16 +11,13 @@ const KEY = Symbol.for("gazette.trusted-scripts");
 
 /** @param {string} scripts sources of scripts besides our own files */
 const policy = (scripts) =>
-  `default-src 'none'; script-src 'self'${scripts && ` ${scripts}`}; style-src 'self'; img-src 'self'; font-src 'self'; ` +
+  `default-src 'none'; script-src 'self'${scripts && ` ${scripts}`}; style-src 'self'; img-src 'self' data:; font-src 'self'; ` +
   `connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src ${PLAYERS}; object-src 'none'; ` +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** For what is no page: opened by itself it loads and runs nothing. */
+/** For what is no page: opened by itself it loads and runs nothing. Browsers show XML with styles of their own in it. */
 export const DOCUMENT_POLICY =
-  "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-/** For our own files: a worker that is one of them fetches by its own policy. */
-export const FILE_POLICY = policy("");
+  "default-src 'none'; style-src 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** @returns {Map<string, string>} the text of a constant script of ours, and its hash */
 function trusted() {
@@ -36,24 +33,26 @@ export function trustScript(text) {
   trusted().set(text, hashOf(text));
 }
 
+/** The policy of a page that has no other, such as one that failed, and of our own files: a worker fetches by its own. */
+export const plainPolicy = () => policy([...trusted().values()].join(" "));
+
 /**
  * The policy of a page that is made for one request.
  * @param {string} nonce unguessable, used once, of the signs of base64
  */
-export function noncePolicy(nonce) {
-  return policy([`'nonce-${nonce}'`, ...trusted().values()].join(" "));
-}
+export const noncePolicy = (nonce) => policy([`'nonce-${nonce}'`, ...trusted().values()].join(" "));
 
 /**
- * The policy of a page that is kept: the hashes of the scripts in it that are Next's, React's or ours. Any other, which
- * somebody else must have got into the page, has none and does not run.
+ * The policy of a page that is kept: the hashes of the scripts in it that are ours, or Next's data. Any other, which
+ * somebody else must have got into the page, has none and does not run. (React's own, for what comes in after the rest,
+ * are not among them: no kept page has such parts.)
  * @param {string} html
  */
 export function hashPolicy(html) {
   const hashes = new Set();
   for (const [, attributes = "", text = ""] of html.matchAll(SCRIPT)) {
     if (text === "" || /\s(?:src|type)=/.test(attributes)) continue;
-    const hash = trusted().get(text) ?? (isFromNext(text) ? hashOf(text) : null);
+    const hash = trusted().get(text) ?? (isData(text) ? hashOf(text) : null);
     if (hash) hashes.add(hash);
   }
   return policy([...hashes].join(" "));
@@ -66,12 +65,9 @@ const DATA = [
   /^self\.__next_f\.push\((.*)\)$/s,
   /^\(globalThis(?:\.TURBOPACK|\["TURBOPACK"\])\s*\|\|\s*\(globalThis(?:\.TURBOPACK|\["TURBOPACK"\])\s*=\s*\[\]\)\)\.push\((.*)\);?$/s,
 ];
-/** React's own, for what it puts in place after the rest: a constant, then calls with ids. */
-const REACT = /^(?:\$R[A-Z]=|requestAnimationFrame\(function\(\)\{\$R)/;
 
 /** @param {string} text */
-function isFromNext(text) {
-  if (REACT.test(text)) return true;
+function isData(text) {
   const [given] = DATA.flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
   if (given === undefined) return false;
   try {

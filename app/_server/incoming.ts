@@ -45,9 +45,12 @@ export function holdRequests(server: Server, strictness: Strictness): void {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
-    secure(request, response, strictness);
+    const view = opensAsPage(request.headers) ? feedViewAt(request.url ?? "") : null;
+    secure(request, response, view ?? request.url ?? "/", strictness);
     if (!takesMethod(request)) return refuseMethod(request, response);
-    if (!opensAsPage(request.headers) || !showFeed(request, response)) {
+    if (view !== null) {
+      showFeed(request, response, view);
+    } else {
       if (sendKeptFeed(request, response)) return;
       if (isFeed(request.url ?? "")) takeOver(response);
     }
@@ -68,10 +71,8 @@ export function tellLocationOnce(response: Pick<ServerResponse, "appendHeader" |
     name.toLowerCase() === "location" && response.hasHeader(name) ? (response as ServerResponse) : append(name, value);
 }
 
-/** Lets Next show the page of a feed, where one is opened as a page; false where there is none. */
-function showFeed(request: IncomingMessage, response: ServerResponse): boolean {
-  const view = feedViewAt(request.url ?? "");
-  if (view === null) return false;
+/** Lets Next show the page of a feed, at its address within. */
+function showFeed(request: IncomingMessage, response: ServerResponse, view: string): void {
   request.url = view;
   // Next sets the header anew, so it is completed when all is said.
   const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
@@ -79,7 +80,6 @@ function showFeed(request: IncomingMessage, response: ServerResponse): boolean {
     response.setHeader("vary", [response.getHeader("vary") ?? [], FEED_VARY].flat().join(", "));
     return write(...given);
   };
-  return true;
 }
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];

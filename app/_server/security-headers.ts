@@ -5,7 +5,8 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { HEAD_SCRIPT } from "../_ui/head-script";
-import { DOCUMENT_POLICY, FILE_POLICY, noncePolicy, trustScript } from "./content-policy.mjs";
+import { DOCUMENT_POLICY, noncePolicy, plainPolicy, trustScript } from "./content-policy.mjs";
+import { isPage, replaceFailure } from "./failed-page";
 
 const POLICY = "content-security-policy";
 const NONCE_BYTES = 16;
@@ -35,19 +36,27 @@ export type Strictness = {
 /**
  * Readies a request before Next sees it, and what will answer it. The policy that Next reads in a request's headers, to
  * find a nonce, is ours alone.
+ * @param path what is shown, which need not be what was asked for
  */
-export function secure(request: IncomingMessage, response: ServerResponse, { policies, httpsFor }: Strictness): void {
-  const { headers, url = "/" } = request;
+export function secure(request: IncomingMessage, response: ServerResponse, path: string, how: Strictness): void {
+  const { headers } = request;
   delete headers[POLICY];
   delete headers[`${POLICY}-report-only`];
   const given: OutgoingHttpHeaders = {
     ...ALWAYS,
-    "cross-origin-resource-policy": SHOWN_ELSEWHERE.test(url) ? "cross-origin" : "same-origin",
+    "cross-origin-resource-policy": SHOWN_ELSEWHERE.test(path) ? "cross-origin" : "same-origin",
   };
-  if (policies) given[POLICY] = policyOf(url);
-  if (policies && MADE_FOR_REQUEST.test(url)) headers[POLICY] = String(given[POLICY]);
-  if (httpsFor) given["strict-transport-security"] = httpsOnly(httpsFor);
-  whenWritten(response, given);
+  if (how.httpsFor) given["strict-transport-security"] = httpsOnly(how.httpsFor);
+  const made = how.policies && MADE_FOR_REQUEST.test(path);
+  const nonced = made ? noncePolicy(randomBytes(NONCE_BYTES).toString("base64")) : null;
+  if (nonced) headers[POLICY] = nonced;
+  const write = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
+  response.writeHead = (...all: unknown[]) => {
+    if (how.policies) given[POLICY] = nonced ?? (isPage(response) || FILE.test(path) ? plainPolicy() : DOCUMENT_POLICY);
+    for (const name in given) if (!response.hasHeader(name)) response.setHeader(name, given[name] ?? "");
+    return write(...all);
+  };
+  if (how.policies && !nonced) replaceFailure(response);
 }
 
 /** To be called once a process, before its first page. */
@@ -55,19 +64,5 @@ export function trustOwnScripts(): void {
   trustScript(HEAD_SCRIPT);
 }
 
-function policyOf(url: string): string {
-  if (MADE_FOR_REQUEST.test(url)) return noncePolicy(randomBytes(NONCE_BYTES).toString("base64"));
-  return FILE.test(url) ? FILE_POLICY : DOCUMENT_POLICY;
-}
-
 const httpsOnly = (httpsFor: "site" | "subdomains") =>
   `max-age=${HTTPS_FOR_S}${httpsFor === "subdomains" ? "; includeSubDomains" : ""}`;
-
-/** Adds the headers that the answer lacks, as it is sent. */
-function whenWritten(response: ServerResponse, given: OutgoingHttpHeaders): void {
-  const write = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
-  response.writeHead = (...all: unknown[]) => {
-    for (const name in given) if (!response.hasHeader(name)) response.setHeader(name, given[name] ?? "");
-    return write(...all);
-  };
-}
