@@ -71,3 +71,18 @@ test("an answer says once where to go, and other headers as often as they are gi
   for (const value of ["/a", "/a"]) response.appendHeader("Location", value).appendHeader("x-other", value);
   expect([response.getHeader("location"), response.getHeader("x-other")]).toEqual(["/a", ["/a", "/a"]]);
 });
+
+test("a body that is too long, or does not say how long it is, is not read, but where it is counted", async () => {
+  const { server, address } = await listening(() => {});
+  const statusOf = async (path: string, body: BodyInit) =>
+    (await fetch(address + path, { method: "POST", body, duplex: "half" } as RequestInit)).status;
+  const stream = () => new Blob(["x"]).stream();
+  for (const path of ["/api/auth/callback/credentials", "/api/newsroom/articles/save", "/sign-in", "/admin/articles"]) {
+    expect(await statusOf(path, "x".repeat(2_000_001))).toBe(413);
+    expect(await statusOf(path, stream())).toBe(413);
+    expect(await statusOf(path, "x".repeat(2_000_000))).toBe(200);
+  }
+  expect(await statusOf("/admin/data/uploads", stream())).toBe(200);
+  expect(await statusOf("/api/v1/admin/articles/a", stream())).toBe(200);
+  server.close();
+});

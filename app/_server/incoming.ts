@@ -48,6 +48,7 @@ export function holdRequests(server: Server, strictness: Strictness): void {
     const view = opensAsPage(request.headers) ? feedViewAt(request.url ?? "") : null;
     secure(request, response, view ?? request.url ?? "/", strictness);
     if (!takesMethod(request)) return refuseMethod(request, response);
+    if (!takesBody(request)) return refuseBody(response);
     if (view !== null) {
       showFeed(request, response, view);
     } else {
@@ -99,6 +100,26 @@ function refuseMethod({ url = "" }: IncomingMessage, response: ServerResponse): 
   const headers = { allow: METHODS.join(", "), "content-type": "application/problem+json" };
   const problem = { type: "about:blank", title: "Not this method", status: 405, detail };
   response.writeHead(405, headers).end(JSON.stringify(problem));
+}
+
+/** The longest form of the newsroom, and what stands around its fields; Next's own limit for forms lies below. */
+const MAX_BODY_BYTES = 2_000_000;
+/** Where bodies have a limit of their own, counted as they come: request-body.ts, receive-files.ts. */
+const COUNTED = /^\/(?:api\/v1\/admin\/|admin\/data\/uploads(?:\?|$))/;
+
+/** Whether a body says beforehand that it is not too long. Browsers always say; Node ends it where it said so. */
+function takesBody({ method, url = "", headers }: IncomingMessage): boolean {
+  if (method === "GET" || method === "HEAD" || COUNTED.test(url)) return true;
+  return headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) <= MAX_BODY_BYTES;
+}
+
+function refuseBody(response: ServerResponse): void {
+  // What is still to come is nobody's.
+  const headers = { connection: "close", "content-type": "application/problem+json" };
+  const detail = `A body has to say its length, and be of at most ${MAX_BODY_BYTES.toLocaleString("en")} bytes.`;
+  response
+    .writeHead(413, headers)
+    .end(JSON.stringify({ type: "about:blank", title: "Too large", status: 413, detail }));
 }
 
 /** Next would show `/latest` at `/latest/index`; articles, topics and providers may be called so. */
