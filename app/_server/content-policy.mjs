@@ -17,7 +17,7 @@ const policy = (scripts) =>
 
 /** For what is no page: opened by itself it loads and runs nothing. Browsers show XML with styles of their own in it. */
 export const DOCUMENT_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** @returns {Map<string, string>} the text of a constant script of ours, and its hash */
 function trusted() {
