@@ -71,7 +71,11 @@ test("a script that got into a page does not run, nor one in the address", async
 
 test("Observatory's rules give A+, signed in or not", async ({ request }) => {
   const host = "gazette.example";
-  const { url } = await anotherServer({ SITE_URL: `https://${host}`, TRUST_PROXY: "on" });
+  const { url } = await anotherServer({
+    SITE_URL: `https://${host}`,
+    TRUST_PROXY: "on",
+    NEXTAUTH_SECRET: "a secret of this server alone",
+  });
   const over = { "x-forwarded-proto": "https", "x-forwarded-host": host };
   const [hit] = (await (await request.get("/api/v1/search?q=-site%3Aexample.com&limit=1")).json()).hits;
 

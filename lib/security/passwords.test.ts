@@ -1,6 +1,12 @@
 /** What the standard asks of passwords and sessions beyond what stands beside their code (docs/asvs.md). */
 import { readdirSync, readFileSync } from "node:fs";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { NextRequest } from "next/server";
 import { expect, test, vi } from "vitest";
+import { z } from "zod";
+import { holdRequests } from "@/app/_server/incoming";
+import { jsonBody } from "@/app/_server/request-body";
 import { sessionOf } from "@/app/_server/session";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { hashPassword, verifyPassword } from "@/lib/people/password";
@@ -35,6 +41,25 @@ test("a token without encryption is none, nor one that names another algorithm",
   expect(await sessionOf(`${part({ alg: "none" })}.${part(session)}.`)).toBeNull();
   expect(await sessionOf(`${part({ alg: "HS256" })}.${part(session)}.${"A".repeat(43)}`)).toBeNull();
   expect(await sessionOf(`${part({ alg: "none", enc: "A256GCM" })}..AA.AA.AA`)).toBeNull();
+});
+
+test("TRACE is refused", async () => {
+  const server = createServer((_, response) => void response.end());
+  holdRequests(server, { policies: true, httpsFor: null });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const asked = request({ port, host: "127.0.0.1", method: "TRACE", path: "/" }).end();
+  const status = await new Promise((resolve) => asked.once("response", ({ statusCode }) => resolve(statusCode)));
+  expect(status).toBe(405);
+  asked.destroy();
+  server.close();
+});
+
+test("a body that names a prototype changes none", async () => {
+  const body = '{"__proto__":{"role":"admin"},"constructor":{"prototype":{"role":"admin"}}}';
+  const asked = new NextRequest("http://x/", { method: "POST", body, headers: { "content-type": "application/json" } });
+  await jsonBody(asked, z.object({ role: z.string().optional() }));
+  expect(({} as { role?: string }).role).toBeUndefined();
 });
 
 test("each field of a password hides it, and takes what is pasted or filled in", () => {
