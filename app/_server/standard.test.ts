@@ -1,17 +1,17 @@
-/** What the standard asks of passwords and sessions beyond what stands beside their code (docs/asvs.md). */
+/** What the standard asks of passwords, sessions and bodies beyond what stands beside their code (docs/asvs.md). */
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { NextRequest } from "next/server";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
-import { holdRequests } from "@/app/_server/incoming";
-import { jsonBody } from "@/app/_server/request-body";
-import { sessionOf } from "@/app/_server/session";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { hashPassword, verifyPassword } from "@/lib/people/password";
 import { beginSession, ownSessions } from "@/lib/people/sessions";
 import { createUser } from "@/lib/people/users";
+import { holdRequests } from "./incoming";
+import { jsonBody } from "./request-body";
+import { sessionOf } from "./session";
 
 const { db } = scratchDatabase();
 const now = new Date();
