@@ -13,8 +13,13 @@ export async function register() {
   const { settleIncoming } = await import("./app/_server/incoming");
   const { env } = await import("./lib/env");
   const { limitPages } = await import("./app/_server/page-cache.mjs");
-  limitPages(env().PAGE_CACHE_MB);
-  settleIncoming({ trustProxy: env().TRUST_PROXY === "on" });
+  const { TRUST_PROXY, SITE_URL, HSTS, PAGE_CACHE_MB } = env();
+  limitPages(PAGE_CACHE_MB);
+  settleIncoming({
+    trustProxy: TRUST_PROXY === "on",
+    policies: process.env.NODE_ENV === "production",
+    httpsFor: SITE_URL.startsWith("https:") && HSTS !== "off" ? HSTS : null,
+  });
   const { database } = await import("./lib/database");
   const { refreshSite } = await import("./lib/site");
   const { followChanges } = await import("./app/_server/follow-changes");

@@ -7,7 +7,7 @@ import { meilisearchOnPath } from "@/lib/runtime/meilisearch-program";
 
 const USAGE = `npm test [-- --only STEP]
 
-Runs all checks: ${["format", "types", "imports", "unit", "browser"].join(", ")}.
+Runs all checks: ${["format", "types", "imports", "audit", "unit", "browser"].join(", ")}.
   --only STEP   runs one of them
   --long        runs what takes longer instead (npm run test:long)
   --minutes N   how long the soak is, an hour by default (npm run test:long -- --only soak --minutes 5)`;
@@ -19,6 +19,7 @@ const SHORT_STEPS = {
     ["tsc", "--noEmit"],
   ],
   imports: [["node", "--import", "tsx", "scripts/check-imports.ts"]],
+  audit: [["node", "--import", "tsx", "scripts/audit.ts"]],
   unit: [["vitest", "run"]],
   browser: [["playwright", "test", "--config", "e2e"]],
 };

@@ -12,6 +12,7 @@ import { settleRequest, untilSecondEnds } from "./forwarding";
 import { sendKeptFeed } from "./kept-feed";
 import { sendKeptPage, watchAnswer } from "./kept-page";
 import { renderBeforeChange } from "./page-cache.mjs";
+import { type Strictness, secure, trustOwnScripts } from "./security-headers";
 
 const STARTED = Symbol.for("gazette.incoming");
 /** An address that no page has, and one that the API doesn't. */
@@ -19,16 +20,17 @@ const UNREADABLE = "/unreadable-address";
 const UNREADABLE_IN_API = "/api/unreadable-address";
 
 /** From now on, for the life of the process. Once a process, however often it is called. */
-export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
+export function settleIncoming({ trustProxy, ...strictness }: { trustProxy: boolean } & Strictness): void {
   const shared = globalThis as { [STARTED]?: boolean };
   if (shared[STARTED]) return;
   shared[STARTED] = true;
+  trustOwnScripts();
   const held = new WeakSet<Server>();
   subscribe("http.server.request.start", (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server };
     if (!held.has(server)) {
       held.add(server);
-      holdRequests(server);
+      holdRequests(server, strictness);
     }
     settleRequest(request, trustProxy);
     settleAddress(request);
@@ -39,15 +41,20 @@ export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Lets a request that comes after a change wait, for milliseconds, until no page from before it can answer it. */
-export function holdRequests(server: Server): void {
+export function holdRequests(server: Server, strictness: Strictness): void {
   const listeners = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
+    const view = opensAsPage(request.headers) ? feedViewAt(request.url ?? "") : null;
+    secure(request, response, view ?? request.url ?? "/", strictness);
     if (!takesMethod(request)) return refuseMethod(request, response);
-    if (!opensAsPage(request.headers) || !showFeed(request, response)) {
+    if (!takesBody(request)) return refuseBody(response);
+    if (view !== null) {
+      showFeed(request, response, view);
+    } else {
       if (sendKeptFeed(request, response) || sendKeptPage(request, response)) return;
       if (isFeed(request.url ?? "")) takeOver(request, response);
       watchAnswer(request, response);
@@ -81,10 +88,8 @@ function tellUntilWhen({ headers }: IncomingMessage, response: ServerResponse): 
   };
 }
 
-/** Lets Next show the page of a feed, where one is opened as a page; false where there is none. */
-function showFeed(request: IncomingMessage, response: ServerResponse): boolean {
-  const view = feedViewAt(request.url ?? "");
-  if (view === null) return false;
+/** Lets Next show the page of a feed, at its address within. */
+function showFeed(request: IncomingMessage, response: ServerResponse, view: string): void {
   request.url = view;
   // Next sets the header anew, so it is completed when all is said.
   const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
@@ -92,7 +97,6 @@ function showFeed(request: IncomingMessage, response: ServerResponse): boolean {
     response.setHeader("vary", [response.getHeader("vary") ?? [], FEED_VARY].flat().join(", "));
     return write(...given);
   };
-  return true;
 }
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
@@ -123,6 +127,26 @@ const OF_ROUTER = ["rsc", "next-router-state-tree", "next-router-prefetch", "nex
  */
 export function settleKind({ url = "", headers }: Pick<IncomingMessage, "url" | "headers">): void {
   if (!ROOMS.test(url)) for (const name of OF_ROUTER) delete headers[name];
+}
+
+/** The longest form of the newsroom, and what stands around its fields; Next's own limit for forms lies below. */
+const MAX_BODY_BYTES = 2_000_000;
+/** Where bodies have a limit of their own, counted as they come: request-body.ts, receive-files.ts. */
+const COUNTED = /^\/(?:api\/v1\/admin\/|admin\/data\/uploads(?:\?|$))/;
+
+/** Whether a body says beforehand that it is not too long. Browsers always say; Node ends it where it said so. */
+function takesBody({ method, url = "", headers }: IncomingMessage): boolean {
+  if (method === "GET" || method === "HEAD" || COUNTED.test(url)) return true;
+  return headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) <= MAX_BODY_BYTES;
+}
+
+function refuseBody(response: ServerResponse): void {
+  // What is still to come is nobody's.
+  const headers = { connection: "close", "content-type": "application/problem+json" };
+  const detail = `A body has to say its length, and be of at most ${MAX_BODY_BYTES.toLocaleString("en")} bytes.`;
+  response
+    .writeHead(413, headers)
+    .end(JSON.stringify({ type: "about:blank", title: "Too large", status: 413, detail }));
 }
 
 /** Next would show `/latest` at `/latest/index`; articles, topics and providers may be called so. */

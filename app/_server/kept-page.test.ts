@@ -21,7 +21,7 @@ const server = createServer((request, response) => {
   response.setHeader("content-type", "text/html; charset=utf-8");
   response.end(html);
 });
-holdRequests(server);
+holdRequests(server, { policies: true, httpsFor: null });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const ask = (path: string, init: RequestInit = {}) => fetch(address + path, init);

@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import { gunzipSync, gzip } from "node:zlib";
 import etags from "next/dist/server/lib/etag.js";
 import { SHARED } from "./cache-control.mjs";
+import { hashPolicy } from "./content-policy.mjs";
 import { PageStore } from "./page-store.mjs";
 
 /** Until the setting is known (limitPages). */
@@ -277,6 +278,7 @@ async function keepRendered(key, value) {
   const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
   // Next's own default would let caches between keep a page for a year.
   Object.assign(value.headers, SHARED);
+  if (typeof value.html === "string") value.headers["content-security-policy"] = hashPolicy(value.html);
   const { read, until } = marks(tags);
   if (tags.includes("gone")) value.status = 410;
   if (tags.includes("missing")) value.status = 404;
