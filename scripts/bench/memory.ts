@@ -1,5 +1,5 @@
 /** How much memory processes took at most, from /proc: null where there is none. */
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 
 /** The most that was resident so far, in bytes. */
 export function peakMemory(pid: number): number | null {
@@ -8,6 +8,15 @@ export function peakMemory(pid: number): number | null {
     return kilobytes ? Number(kilobytes) * 1024 : null;
   } catch {
     return null;
+  }
+}
+
+/** From now on {@link peakMemory} counts anew, where the system lets us. https://docs.kernel.org/filesystems/proc.html */
+export function forgetPeakMemory(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, "5");
+  } catch {
+    // Then it is the most since the start.
   }
 }
 
