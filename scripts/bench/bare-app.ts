@@ -1,6 +1,7 @@
 /** A Next.js app with nothing in it, of the portal's own version: what its pages are measured against. */
-import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { version as next } from "next/package.json";
 import { localAddress } from "@/lib/runtime/answer";
 import { PROJECT_ROOT, spawnNode, stopChild } from "@/lib/runtime/children";
 import { CommandError } from "@/lib/runtime/command-error";
@@ -17,7 +18,7 @@ const MAX_TRIES = 6;
 
 export type BareApp = {
   origin: string;
-  /** Writes a file that its pages and routes read. */
+  /** Writes a file that its pages and routes read; its name has letters, digits, - and . alone. */
   give: (name: string, content: string) => Promise<void>;
   /** The path of a page with the beginning of that file, that is as large as wanted (in bytes, decoded). */
   pageOfSize: (kind: "static" | "dynamic", name: string, bytes: number) => Promise<string>;
@@ -39,8 +40,13 @@ export async function startBareApp(
   await cp(SOURCE, app, { recursive: true });
   await symlink(join(PROJECT_ROOT, "node_modules"), join(app, "node_modules"), "junction").catch(notThere);
   const own = { ...env, BARE_CONTENT: content };
-  say("Building a bare Next.js app to compare with …");
-  await build(app, own, signal);
+  const built = join(app, "built-of");
+  const sources = await sourcesText(app);
+  if ((await readFile(built, "utf8").catch(() => "")) !== sources) {
+    say("Building a bare Next.js app to compare with …");
+    await build(app, own, signal);
+    await writeFile(built, sources);
+  }
   const port = await requirePort(HOST, 0);
   const server = spawnNode([NEXT_BIN, "start", app, "-H", HOST, "-p", String(port)], own, "pipe");
   server.stderr?.pipe(process.stderr, { end: false });
@@ -51,8 +57,16 @@ export async function startBareApp(
   return {
     origin,
     give: (name, text) => writeFile(join(content, name), text),
-    pageOfSize: (kind, name, bytes) => pageOfSize(origin, `/${kind}/${encodeURIComponent(name)}`, bytes),
+    pageOfSize: (kind, name, bytes) => pageOfSize(origin, `/${kind}/${name}`, bytes),
   };
+}
+
+/** What a kept build must be of. */
+async function sourcesText(app: string): Promise<string> {
+  const names = await readdir(SOURCE, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const texts = await Promise.all(files.toSorted().map((file) => readFile(file, "utf8")));
+  return [next, process.version, app, ...texts].join("\n");
 }
 
 function notThere(error: NodeJS.ErrnoException): void {

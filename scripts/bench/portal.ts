@@ -18,7 +18,7 @@ export type BenchPortal = {
   stop: () => Promise<void>;
 };
 
-/** Starts it on a free port of this machine, with its worker. @throws CommandError when it does not answer */
+/** Starts it on a free port of this machine, with its worker where it has an outside engine. @throws CommandError when it does not answer */
 export async function startBenchPortal(
   settings: Settings,
   { say, signal }: { say: Say; signal: AbortSignal },
@@ -28,7 +28,9 @@ export async function startBenchPortal(
   const env = childEnvironment(ready, false);
   const app = watched(webProgram(ready, env, false));
   const worker = watched(workerProgram(env));
-  const programs = supervise([app.program, worker.program], say);
+  // Without an outside engine a worker has nothing to do but forget what was known of one: another portal's.
+  const isWithWorker = settings.SEARCH_ENGINE !== "postgres";
+  const programs = supervise([app.program, ...(isWithWorker ? [worker.program] : [])], say);
   const failure = await Promise.race([programs.failed, firstAnswer(HOST, port, signal)]);
   if (failure || signal.aborted) {
     await programs.stop();

@@ -16,9 +16,10 @@ export const pages: Row = {
     for (const { name, path } of await publicAddresses(db)) {
       say(`  ${name} …`);
       const content = await contentOf(origin + path);
-      await give(name, content.replaceAll(/<script.*?<\/script>/gs, ""));
+      const file = name.replaceAll(" ", "-");
+      await give(file, content.replaceAll(/<script.*?<\/script>/gs, ""));
       const bytes = Buffer.byteLength(content);
-      const reference = { origin: bareOrigin, paths: [await pageOfSize("static", name, bytes)], what: "bare page" };
+      const reference = { origin: bareOrigin, paths: [await pageOfSize("static", file, bytes)], what: "bare page" };
       const goal = { of: "ratio", least: LEAST } as const;
       const rates = await sideBySide({ origin, paths: [path] }, reference, { slices, signal, goal });
       lines.push({ what: `${name} (${Math.round(bytes / 1000)} kB)`, ...rates });

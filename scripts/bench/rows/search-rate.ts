@@ -35,7 +35,7 @@ async function ofEngine(bench: Bench, engine: Engine): Promise<Line[]> {
   const pages: string[] = [];
   for (const path of paths.slice(0, SIZED_BY)) pages.push(await contentOf(origin + path));
   const bytes = Math.round(pages.reduce((sum, page) => sum + Buffer.byteLength(page), 0) / pages.length);
-  const file = `search with ${engine}`;
+  const file = `search-${engine}`;
   await give(file, (pages[0] ?? "").replaceAll(/<script.*?<\/script>/gs, ""));
   const sized = [await pageOfSize("dynamic", file, bytes)];
   const page = await sideBySide(
