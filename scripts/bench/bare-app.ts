@@ -18,6 +18,7 @@ const MAX_TRIES = 6;
 
 export type BareApp = {
   origin: string;
+  pid: number | undefined;
   /** Writes a file that its pages and routes read; its name has letters, digits, - and . alone. */
   give: (name: string, content: string) => Promise<void>;
   /** The path of a page with the beginning of that file, that is as large as wanted (in bytes, decoded). */
@@ -56,6 +57,7 @@ export async function startBareApp(
   await untilAnswers(`${origin}/`, signal);
   return {
     origin,
+    pid: server.pid,
     give: (name, text) => writeFile(join(content, name), text),
     pageOfSize: (kind, name, bytes) => pageOfSize(origin, `/${kind}/${name}`, bytes),
   };

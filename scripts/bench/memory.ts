@@ -1,4 +1,4 @@
-/** How much memory processes took at most, from /proc: null where there is none. */
+/** How much memory and time processes took, from /proc: null where there is none. */
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 
 /** The most that was resident so far, in bytes. */
@@ -17,6 +17,20 @@ export function forgetPeakMemory(pid: number): void {
     writeFileSync(`/proc/${pid}/clear_refs`, "5");
   } catch {
     // Then it is the most since the start.
+  }
+}
+
+/** So many a second, nearly everywhere (`getconf CLK_TCK`). */
+const TICKS = 100;
+
+/** Time that the process, with all its threads, has had of a core; null where it can't be told. */
+export function cpuSeconds(pid: number | undefined): number | null {
+  try {
+    const [, rest = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(/\) (?=[^)]*$)/);
+    const [user, system] = rest.split(" ").slice(11, 13).map(Number);
+    return user === undefined || system === undefined ? null : (user + system) / TICKS;
+  } catch {
+    return null;
   }
 }
 

@@ -10,8 +10,8 @@ export const pages: Row = {
   goal: "0.7 of a bare static Next.js page of the same size",
   isQuick: true,
   async measure({ db, portal, bare, slices, signal, say }) {
-    const { origin } = await portal("postgres");
-    const { origin: bareOrigin, give, pageOfSize } = await bare();
+    const { origin, pids } = await portal("postgres");
+    const { origin: bareOrigin, pid, give, pageOfSize } = await bare();
     const lines: Line[] = [];
     for (const { name, path } of await publicAddresses(db)) {
       say(`  ${name} …`);
@@ -19,9 +19,11 @@ export const pages: Row = {
       const file = name.replaceAll(" ", "-");
       await give(file, content.replaceAll(/<script.*?<\/script>/gs, ""));
       const bytes = Buffer.byteLength(content);
-      const reference = { origin: bareOrigin, paths: [await pageOfSize("static", file, bytes)], what: "bare page" };
+      const paths = [await pageOfSize("static", file, bytes)];
+      const reference = { origin: bareOrigin, pid, paths, what: "bare page" };
+      const measured = { origin, pid: pids().app, paths: [path] };
       const goal = { of: "ratio", least: LEAST } as const;
-      const rates = await sideBySide({ origin, paths: [path] }, reference, { slices, signal, goal });
+      const rates = await sideBySide(measured, reference, { slices, signal, goal });
       lines.push({ what: `${name} (${Math.round(bytes / 1000)} kB)`, ...rates });
     }
     return lines;

@@ -33,11 +33,15 @@ export const proxy: Row = {
       await mkdir(dirname(file), { recursive: true });
       // As long as what goes over the wire: the proxy sends what came compressed.
       await writeFile(file, await packed(nginx.proxy + path));
-      const reference = { origin: nginx.files, paths: [`/${name}.html`], what: "static file" };
+      const reference = { origin: nginx.files, pid: undefined, paths: [`/${name}.html`], what: "static file" };
       const goal = { of: "ratio", least: LEAST } as const;
       lines.push({
         what: name,
-        ...(await sideBySide({ origin: nginx.proxy, paths: [path] }, reference, { slices, signal, goal })),
+        ...(await sideBySide({ origin: nginx.proxy, pid: undefined, paths: [path] }, reference, {
+          slices,
+          signal,
+          goal,
+        })),
       });
     }
     await contentOf(nginx.proxy + urls.home);

@@ -25,8 +25,8 @@ export const searchRate: Row = {
 };
 
 async function ofEngine(bench: Bench, engine: Engine): Promise<Line[]> {
-  const { origin } = await bench.portal(engine);
-  const { origin: bareOrigin, give, pageOfSize } = await bench.bare();
+  const { origin, pids } = await bench.portal(engine);
+  const { origin: bareOrigin, pid, give, pageOfSize } = await bench.bare();
   const { slices, signal, say } = bench;
   const queries = bench.queries.slice(0, QUERIES);
   say(`  search with ${engine} …`);
@@ -39,8 +39,8 @@ async function ofEngine(bench: Bench, engine: Engine): Promise<Line[]> {
   await give(file, (pages[0] ?? "").replaceAll(/<script.*?<\/script>/gs, ""));
   const sized = [await pageOfSize("dynamic", file, bytes)];
   const page = await sideBySide(
-    { origin, paths },
-    { origin: bareOrigin, paths: sized, what: "bare dynamic page" },
+    { origin, pid: pids().app, paths },
+    { origin: bareOrigin, pid, paths: sized, what: "bare dynamic page" },
     { slices, signal, goal: { of: "ratio", least: LEAST_OF_PAGE } },
   );
 
@@ -49,8 +49,8 @@ async function ofEngine(bench: Bench, engine: Engine): Promise<Line[]> {
     (_, index) => `/engine?${new URLSearchParams({ file: `${engine}.json`, search: `${index}` })}`,
   );
   const api = await sideBySide(
-    { origin, paths: queries.map(searchPath) },
-    { origin: bareOrigin, paths: handler, what: "bare route handler" },
+    { origin, pid: pids().app, paths: queries.map(searchPath) },
+    { origin: bareOrigin, pid, paths: handler, what: "bare route handler" },
     { slices, signal, goal: { of: "ratio", least: LEAST_OF_HANDLER } },
   );
   return [
