@@ -8,6 +8,8 @@ import { localAddress } from "@/lib/runtime/answer";
 import { requirePort } from "@/lib/runtime/port";
 
 const HOST = "127.0.0.1";
+/** Its workers would else be nobody, who may not read what lies in a temporary folder. */
+const IS_ROOT = process.getuid?.() === 0;
 const START_LIMIT_MS = 5_000;
 
 export type Nginx = { proxy: string; files: string; stop: () => Promise<void> };
@@ -25,7 +27,7 @@ export async function startNginx(folder: string, proxy: (port: number) => string
   const config = join(folder, "nginx.conf");
   await writeFile(
     config,
-    `daemon off; pid ${join(folder, "nginx.pid")}; error_log ${join(folder, "error.log")}; worker_processes auto;
+    `${IS_ROOT ? "user root;" : ""} daemon off; pid ${join(folder, "nginx.pid")}; error_log ${join(folder, "error.log")}; worker_processes auto;
 events {}
 http {
   include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on;

@@ -15,6 +15,6 @@ export async function shippedProxy(portal: string, folder: string): Promise<((po
     shipped
       .replaceAll("127.0.0.1:3000", new URL(portal).host)
       .replaceAll("/var/cache/nginx", cache)
-      .replaceAll(/listen 80\b/g, `listen 127.0.0.1:${port}`)
-      .replaceAll(/server_name [^;]+/g, "server_name _");
+      .replaceAll(/^(\s*)listen 80\b/gm, `$1listen 127.0.0.1:${port}`)
+      .replaceAll(/^(\s*)server_name [^;]+/gm, "$1server_name _");
 }
