@@ -9,6 +9,7 @@ import { FEED_VARY } from "./feed-answer";
 import { takeOver } from "./feed-delivery";
 import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
 import { settleRequest, untilSecondEnds } from "./forwarding";
+import { sendKeptAnswer } from "./kept-answer";
 import { sendKeptFeed } from "./kept-feed";
 import { sendKeptPage, watchAnswer } from "./kept-page";
 import { renderBeforeChange } from "./page-cache.mjs";
@@ -55,7 +56,7 @@ export function holdRequests(server: Server, strictness: Strictness): void {
     if (view !== null) {
       showFeed(request, response, view);
     } else {
-      if (sendKeptFeed(request, response) || sendKeptPage(request, response)) return;
+      if ([sendKeptFeed, sendKeptAnswer, sendKeptPage].some((send) => send(request, response))) return;
       if (isFeed(request.url ?? "")) takeOver(request, response);
       watchAnswer(request, response);
     }

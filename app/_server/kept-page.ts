@@ -5,7 +5,8 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { gunzipSync } from "node:zlib";
-import { chosenEncoding } from "./feed-answer";
+import { chosenEncoding } from "./encodings";
+import { isKnown } from "./etag";
 import { untilSecondEnds } from "./forwarding";
 import { type KeptPage, keptPage, seenPage } from "./page-cache.mjs";
 
@@ -33,7 +34,7 @@ export function sendKeptPage(request: IncomingMessage, response: ServerResponse)
     ...untilSecondEnds({ get: (name) => headers[name]?.toString() ?? null }),
     etag: kept.etag,
   };
-  if (has(headers["if-none-match"], kept.etag)) {
+  if (isKnown(headers["if-none-match"] ?? null, kept.etag)) {
     delete sent["content-type"];
     response.writeHead(304, sent).end();
     return true;
@@ -63,10 +64,4 @@ export function watchAnswer(request: IncomingMessage, response: ServerResponse):
 function headersOf(response: ServerResponse, before: Set<string>): KeptPage["sent"] {
   const all = Object.entries(response.getHeaders()).filter(([name]) => !before.has(name) && !OF_ONE_ANSWER.test(name));
   return { ...(Object.fromEntries(all) as Record<string, string>), vary: VARY };
-}
-
-/** RFC 9110, 13.1.2: the weak comparison. */
-function has(given: string | undefined, etag: string): boolean {
-  if (given === undefined) return false;
-  return given.split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag);
 }

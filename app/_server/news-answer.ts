@@ -38,10 +38,8 @@ export async function newsAnswer(request: NextRequest, page: string, topicId?: s
 type Topic = { id: string; ids: string[] };
 
 function pageAnswer(request: NextRequest, page: number, topic: Topic | null, tags: string[]): Promise<Response> {
-  // Pages have addresses without number: only the first is kept with those that people read. Ids may be any text.
-  const key = `news of ${encodeURIComponent(topic?.id ?? "")}${page === 1 ? "" : `?${page}`}`;
   const topicIds = topic?.ids ?? null;
-  return keptAnswer(request, key, async (now) => {
+  return keptAnswer(request, async (now) => {
     const idsAt = (start: number, end: number) => newsIdsAt(topicIds, start, end);
     const { locale } = site();
     const found = await newsPageAt(database().db, { now, page, topicIds, idsAt, locale });
