@@ -54,7 +54,7 @@ const schema = z
       .default("UTC"),
     RATE_LIMIT: onOff.default("on"),
     TRUST_PROXY: onOff.default("off"),
-    HSTS: z.enum(["subdomains", "site", "off"], "must be subdomains, site or off").default("subdomains"),
+    HSTS: z.enum(["subdomains", "site", "off"], "must be subdomains, site or off").default("site"),
     WEBSUB_HUB: url(["http:", "https:"]).optional(),
     INDEXNOW_KEY: z
       .string()
