@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage, ServerResponse } from "node:http";
 import { type AddressInfo, Socket } from "node:net";
 import { expect, test } from "vitest";
-import { holdRequests, settleAddress, tellLocationOnce } from "./incoming";
+import { holdRequests, settleAddress, settleKind, tellLocationOnce } from "./incoming";
 import PageCache, { expireTags } from "./page-cache.mjs";
 
 test.each(["/", "/news/index", "/topic/index", "/indexes", "/news/a%20b?q=%", "/topic/%E6%97%A5", "/search?q=%ff"])(
@@ -85,4 +85,17 @@ test("a body that is too long, or does not say how long it is, is not read, but 
   expect(await statusOf("/admin/data/uploads", stream())).toBe(200);
   expect(await statusOf("/api/v1/admin/articles/a", stream())).toBe(200);
   server.close();
+});
+
+test.each([
+  ["/", false],
+  ["/news/a", false],
+  ["/searching", false],
+  ["/search?q=a", true],
+  ["/admin/queue", true],
+  ["/sign-in", true],
+])("%s takes what Next's router asks for: %s", (url, isTaken) => {
+  const headers: Record<string, string> = { rsc: "1", "next-url": "/", accept: "*/*" };
+  settleKind({ url, headers });
+  expect(Object.keys(headers)).toEqual(isTaken ? ["rsc", "next-url", "accept"] : ["accept"]);
 });

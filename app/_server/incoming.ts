@@ -119,15 +119,16 @@ function refuseMethod({ url = "" }: IncomingMessage, response: ServerResponse): 
   response.writeHead(405, headers).end(JSON.stringify(problem));
 }
 
-const ROOMS = /^\/(?:admin|sign-in)(?:[/?]|$)/;
+/** The newsroom, and the search, which follows what is typed. */
+const WITH_ROUTER = /^\/(?:admin|sign-in|search)(?:[/?]|$)/;
 const OF_ROUTER = ["rsc", "next-router-state-tree", "next-router-prefetch", "next-router-segment-prefetch", "next-url"];
 
 /**
- * Public pages are pages for all: without what Next's router in the browser asks for instead. It loads what it gets, and
+ * Pages that are kept are pages for all: without what Next's router in the browser asks for instead. It loads what it gets, and
  * caches in front can't mistake the one for the other.
  */
 export function settleKind({ url = "", headers }: Pick<IncomingMessage, "url" | "headers">): void {
-  if (!ROOMS.test(url)) for (const name of OF_ROUTER) delete headers[name];
+  if (!WITH_ROUTER.test(url)) for (const name of OF_ROUTER) delete headers[name];
 }
 
 /** The longest form of the newsroom, and what stands around its fields; Next's own limit for forms lies below. */
