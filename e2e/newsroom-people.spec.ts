@@ -320,7 +320,7 @@ test.describe("another server", () => {
         .map(({ value }) => value);
     };
     const [secure = ""] = await cookiesOf("https");
-    expect(secure).toMatch(/^__Secure-next-auth\.session-token=/);
+    expect(secure).toMatch(/^__Host-next-auth\.session-token=/);
     expect(secure).toMatch(/; ?Secure/i);
     const [plain = ""] = await cookiesOf("http");
     expect(plain).toMatch(/^next-auth\.session-token=/);
