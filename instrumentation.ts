@@ -12,7 +12,12 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
   const { settleIncoming } = await import("./app/_server/incoming");
   const { env } = await import("./lib/env");
-  settleIncoming({ trustProxy: env().TRUST_PROXY === "on" });
+  const { TRUST_PROXY, OTEL_EXPORTER_OTLP_ENDPOINT } = env();
+  const { beginLog } = await import("./lib/log/log");
+  beginLog({ name: "web" });
+  const { watchServer } = await import("./app/_server/watching");
+  await watchServer({ traces: OTEL_EXPORTER_OTLP_ENDPOINT !== undefined });
+  settleIncoming({ trustProxy: TRUST_PROXY === "on" });
   const { database } = await import("./lib/database");
   const { refreshSite } = await import("./lib/site");
   const { followChanges } = await import("./app/_server/follow-changes");

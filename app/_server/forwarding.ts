@@ -7,6 +7,7 @@ import type { IncomingMessage } from "node:http";
 
 /** Set on requests that came with a forwarding header, by us alone. */
 const FORWARDED_MARK = "x-gazette-forwarded";
+const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 const FORWARDING = /^(forwarded|via|x-real-ip|x-forwarded-.*)$/;
 
 type Headers = { get(name: string): string | null };
@@ -28,6 +29,11 @@ export function settleRequest(request: Pick<IncomingMessage, "headers" | "socket
 /** Whether the request came with a forwarding header, trusted or not: then loopback is a proxy, not a person. */
 export function wasForwarded(headers: Headers): boolean {
   return headers.get(FORWARDED_MARK) !== null;
+}
+
+/** Whether this machine itself asks, and no proxy on it for somebody else. */
+export function isThisMachine(headers: Headers): boolean {
+  return LOOPBACK.test(headers.get("x-forwarded-for") ?? "") && !wasForwarded(headers);
 }
 
 /** Of a header to which each proxy appends: what the nearest one said. */

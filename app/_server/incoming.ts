@@ -4,12 +4,15 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { pathForLog, requestContext } from "@/lib/log/request-context";
 import { FEED_VARY } from "./feed-answer";
 import { takeOver } from "./feed-delivery";
 import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
 import { settleRequest } from "./forwarding";
 import { sendKeptFeed } from "./kept-feed";
 import { renderBeforeChange } from "./page-cache.mjs";
+import { beginRequest, countRequests } from "./request-figures";
+import { REQUEST_ID_HEADER, settleRequestId } from "./request-id";
 
 const STARTED = Symbol.for("gazette.incoming");
 /** An address that no page has, and one that the API doesn't. */
@@ -21,9 +24,16 @@ export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
   const shared = globalThis as { [STARTED]?: boolean };
   if (shared[STARTED]) return;
   shared[STARTED] = true;
+  countRequests();
   const held = new WeakSet<Server>();
   subscribe("http.server.request.start", (message) => {
-    const { request, server } = message as { request: IncomingMessage; server: Server };
+    const { request, response, server } = message as {
+      request: IncomingMessage;
+      response: ServerResponse;
+      server: Server;
+    };
+    beginRequest(request);
+    settleRequestId(request, response, trustProxy);
     if (!held.has(server)) {
       held.add(server);
       holdRequests(server);
@@ -39,7 +49,8 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 export function holdRequests(server: Server): void {
   const listeners = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
-  server.on("request", (request, response) => {
+  const context = requestContext();
+  const take = (request: IncomingMessage, response: ServerResponse) => {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
@@ -52,6 +63,11 @@ export function holdRequests(server: Server): void {
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
     else pass();
+  };
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const { method = "", url = "/", headers } = request;
+    const id = String(headers[REQUEST_ID_HEADER] ?? "");
+    context.run({ id, method, path: pathForLog(url) }, take, request, response);
   });
 }
 
@@ -94,7 +110,8 @@ function refuseMethod({ url = "" }: IncomingMessage, response: ServerResponse): 
   }
   const detail = "The API takes no such method.";
   const headers = { allow: METHODS.join(", "), "content-type": "application/problem+json" };
-  const problem = { type: "about:blank", title: "Not this method", status: 405, detail };
+  const requestId = requestContext().getStore()?.id;
+  const problem = { type: "about:blank", title: "Not this method", status: 405, detail, requestId };
   response.writeHead(405, headers).end(JSON.stringify(problem));
 }
 

@@ -25,7 +25,7 @@ const MAX_DECODINGS = 5;
 /**
  * @typedef {{ value: any, lastModified: number, tags: string[], read: number, until: number, size: number }} Entry
  * @typedef {{ began: number, at: number, ended: Promise<void>, end: () => void }} Render
- * @typedef {{ entries: LRUCache<string, Entry>, deep: LRUCache<string, Entry>, renders: Map<string, Render>, expired: Map<string, number>, all: number, clock: number }} State
+ * @typedef {{ entries: LRUCache<string, Entry>, deep: LRUCache<string, Entry>, renders: Map<string, Render>, expired: Map<string, number>, all: number, clock: number, hits: number, misses: number }} State
  */
 
 const KEY = Symbol.for("gazette.page-cache");
@@ -40,7 +40,23 @@ function state() {
     expired: new Map(),
     all: 0,
     clock: 0,
+    hits: 0,
+    misses: 0,
   });
+}
+
+/** What is kept, and how often that answered since the start. A feed that is kept counts as well. */
+export function cacheFigures() {
+  const { entries, deep, expired, hits, misses, clock } = state();
+  const kept = { entries: entries.size + deep.size, bytes: entries.calculatedSize + deep.calculatedSize };
+  return {
+    ...kept,
+    maxBytes: MAX_PAGES_BYTES + MAX_DEEP_PAGES_BYTES,
+    hits,
+    misses,
+    changes: clock,
+    tags: expired.size,
+  };
 }
 
 /** The number of invalidations so far: a read that begins now has seen them all. */
@@ -192,7 +208,9 @@ function sizeOf(value) {
  */
 export function recalled(key) {
   const known = storeOf(key).get(key);
-  return known && isFresh(known.tags, known.read, known.until) ? known.value : undefined;
+  if (!known || !isFresh(known.tags, known.read, known.until)) return undefined;
+  state().hits += 1;
+  return known.value;
 }
 
 /** Values being made, so that many requests at once make one. */
@@ -213,6 +231,7 @@ export async function remembered(key, make) {
   const attempt = `${read} ${key}`;
   const running = pending.get(attempt);
   if (running) return running;
+  state().misses += 1;
   const making = make()
     .then(({ value, tags, size }) => {
       const { until } = marks(tags);
@@ -234,9 +253,11 @@ export default class PageCache {
     const entries = storeOf(key);
     const entry = entries.get(key);
     if (entry && isFresh(entry.tags, entry.read, entry.until)) {
+      state().hits += 1;
       return { value: entry.value, lastModified: entry.lastModified };
     }
     entries.delete(key);
+    state().misses += 1;
     // Next renders the page now, and comes back with it to `set`.
     if (context?.kind === "APP_PAGE" || context?.kind === "APP_ROUTE") beginRender(key);
     return null;

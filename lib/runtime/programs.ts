@@ -2,6 +2,7 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Settings } from "@/lib/env";
+import { formatInUse, sayLine } from "../log/log";
 import { spawnNode } from "./children";
 import { NEXT_BIN } from "./next-build";
 import type { Program } from "./supervisor";
@@ -16,6 +17,7 @@ export function childEnvironment(settings: Settings, dev: boolean): NodeJS.Proce
     ...Object.fromEntries(known),
     NEXTAUTH_URL: settings.SITE_URL,
     NODE_ENV: dev ? "development" : "production",
+    LOG_FORMAT: formatInUse(),
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }
@@ -39,7 +41,7 @@ const BANNER = /^\s*$|^▲ Next\.js|^- (Local|Network|Environments?):|^✓ (Star
 function withoutBanner(child: ChildProcess): ChildProcess {
   if (child.stdout) {
     createInterface({ input: child.stdout }).on("line", (line) => {
-      if (!BANNER.test(line)) console.log(line);
+      if (!BANNER.test(line)) sayLine(line);
     });
   }
   child.stderr?.pipe(process.stderr, { end: false });
