@@ -4,7 +4,7 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { pathForLog, requestContext } from "@/lib/log/request-context";
+import { requestContext } from "@/lib/log/request-context";
 import { FEED_VARY } from "./feed-answer";
 import { takeOver } from "./feed-delivery";
 import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
@@ -67,7 +67,7 @@ export function holdRequests(server: Server): void {
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const { method = "", url = "/", headers } = request;
     const id = String(headers[REQUEST_ID_HEADER] ?? "");
-    context.run({ id, method, path: pathForLog(url) }, take, request, response);
+    context.run({ id, method, url }, take, request, response);
   });
 }
 

@@ -8,7 +8,7 @@ function written() {
   const lines: string[] = [];
   return { to: logTo({ write: (line) => lines.push(line) }, { name: "test", level: "info" }), lines };
 }
-const REQUEST = { id: "request-1", method: "GET", path: "/latest" };
+const REQUEST = { id: "request-1", method: "GET", url: "/latest?q=mine" };
 
 test("a line is JSON: when, what, which process", () => {
   const { to, lines } = written();
@@ -36,7 +36,7 @@ test("within a request it names the request, and an error says where", () => {
   expect(slow).toMatchObject({ requestId: "request-1", msg: "Slow" });
   expect(slow.path).toBeUndefined();
   expect(failed).toMatchObject({ requestId: "request-1", method: "GET", path: "/latest", msg: "Failed" });
-  expect(failed.err).toMatchObject({ message: "Broken", stack: expect.stringContaining("log.test.ts") });
+  expect(failed.err).toMatchObject({ type: "Error", message: "Broken", stack: expect.stringContaining("log.test.ts") });
   expect(outside.requestId).toBeUndefined();
 });
 
@@ -80,9 +80,18 @@ test("what others say to the console is a line of the log, an error with the num
   takeOverConsole(console);
   const err = Object.assign(new Error("Broken"), { digest: "1234" });
   console.error(err);
-  console.error("⨯", err);
+  console.error("⨯ ", new Error("Without a number"));
+  requestContext().run(REQUEST, () => {
+    console.error("⨯", err);
+    console.error("Once more", Object.assign(new Error("Broken"), { digest: "1234" }));
+  });
   console.log("%s articles", 3);
   console.log("");
   Object.assign(log(), kept);
-  expect(said).toEqual([[{ err }, "Broken"], [{ err }, "⨯"], ["3 articles"]]);
+  expect(said).toEqual([
+    [{ err }, "Error: Broken"],
+    [{ err: new Error("Without a number") }, "Error: Without a number"],
+    [{ err }, "Error: Broken"],
+    ["3 articles"],
+  ]);
 });

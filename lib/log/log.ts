@@ -3,7 +3,7 @@ import { isatty } from "node:tty";
 import pino, { type Logger } from "pino";
 import { env, inProduction } from "../env";
 import { readable } from "./readable";
-import { requestContext } from "./request-context";
+import { pathForLog, requestContext } from "./request-context";
 
 const KEY = Symbol.for("gazette.log");
 const FORMAT = Symbol.for("gazette.log-format");
@@ -46,10 +46,16 @@ export function logTo(stream: { write: (line: string) => unknown }, how: { name:
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: SECRETS, censor: "(left out)" },
+      serializers: { err: errorFields },
       mixin: (_, level) => requestFields(level),
     },
     stream as pino.DestinationStream,
   );
+}
+
+/** By its name: what its class is called is another thing in a build. */
+function errorFields(error: Error): object {
+  return { ...pino.stdSerializers.err(error), type: error.name };
 }
 
 const ERROR_LEVEL = pino.levels.values.error ?? 50;
@@ -58,8 +64,8 @@ const ERROR_LEVEL = pino.levels.values.error ?? 50;
 function requestFields(level: number): object {
   const request = requestContext().getStore();
   if (!request) return {};
-  const { id: requestId, method, path } = request;
-  return level >= ERROR_LEVEL ? { requestId, method, path } : { requestId };
+  const { id: requestId, method, url } = request;
+  return level >= ERROR_LEVEL ? { requestId, method, path: pathForLog(url) } : { requestId };
 }
 
 /** LOG_FORMAT; where it leaves that open, JSON in production unless somebody looks at it. */

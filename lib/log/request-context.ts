@@ -6,8 +6,10 @@ export type RequestContext = {
   /** 1 to 128 letters, digits and `._:-`. */
   id: string;
   method: string;
-  /** Without what follows `?`, and without the secrets that some addresses hold. */
-  path: string;
+  /** As it was asked for: see {@link pathForLog}. */
+  url: string;
+  /** Numbers of errors that were logged for it. */
+  logged?: Set<string>;
 };
 
 const KEY = Symbol.for("gazette.request-context");

@@ -6,7 +6,13 @@ import { counter } from "../metrics/registry";
 import { log } from "./log";
 
 const SHOWN_LENGTH = 300;
+const SHOWN_TABLES = 3;
 const SPACE = /\s+/g;
+const TABLE = /\b(?:from|join|into|update) "?([a-z_]+)"?(?![\w(."])/gi;
+/** What a query calls parts of itself. */
+const NAMED_HERE = /\b([a-z_]+) as (?:materialized )?\(/gi;
+/** What follows those words as well. */
+const WORDS = new Set(["lateral", "only", "set", "select", "skip", "nowait", "of"]);
 
 const slow = counter("gazette_slow_queries_total", "Queries that took SLOW_QUERY_MS or longer.", []);
 
@@ -29,12 +35,9 @@ export function nameIfSlow({ text, ms, failed }: QueryDone, limitMs: number): vo
 export function queryName(text: string): string {
   const bare = shown(text, Number.POSITIVE_INFINITY).replace(/\/\*.*?\*\/ ?/g, "");
   const verb = /^(?:\(|with\b)/i.test(bare) ? "select" : (bare.split(" ", 1)[0] ?? "").toLowerCase();
-  const from = [...bare.matchAll(/\b(?:from|join|into|update) "?([a-z_]+)"?(?![\w(."])/gi)].map(
-    ([, table = ""]) => table,
-  );
-  const tables = [...new Set(from)]
-    .filter((table) => !["lateral", "only", "set", "select"].includes(table))
-    .slice(0, 3);
+  const found = [...bare.matchAll(TABLE)].map(([, table = ""]) => table);
+  const own = new Set([...bare.matchAll(NAMED_HERE)].map(([, name = ""]) => name));
+  const tables = [...new Set(found)].filter((table) => !own.has(table) && !WORDS.has(table)).slice(0, SHOWN_TABLES);
   const same = createHash("sha256").update(bare).digest("hex").slice(0, 8);
   return [verb, tables.join(", "), same].filter(Boolean).join(" ");
 }

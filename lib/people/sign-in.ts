@@ -14,6 +14,8 @@ const MAX_AUDITED_LENGTH = 200;
 const NOBODY = 0;
 
 const failures = counter("gazette_sign_in_failures_total", "Sign-ins with a wrong password or code.", ["step"]);
+// There from the start, so that the first one shows.
+for (const step of ["password", "code"]) failures.add([step], 0);
 
 export type SignInAttempt = { email: string; password: string; address: string; now: Date };
 /** Who it is. `needsCode`: they are not in yet, but have to give a code (second-step.ts). */
