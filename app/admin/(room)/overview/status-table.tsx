@@ -20,7 +20,7 @@ export function StatusTable({ parts }: { parts: Record<string, Part> }) {
       <h2 id="status">
         Status <span>{wrong === 0 ? "all is well" : `${wrong} of ${Object.keys(parts).length} parts need a look`}</span>
       </h2>
-      <table className="figure-table" aria-labelledby="status">
+      <table className="figure-table status-table" aria-labelledby="status">
         <thead>
           <tr>
             <th scope="col">Part</th>
@@ -33,7 +33,13 @@ export function StatusTable({ parts }: { parts: Record<string, Part> }) {
             <tr key={name}>
               <th scope="row">{NAMES[name] ?? name}</th>
               <td>{ok ? "Works" : <strong>Look at it</strong>}</td>
-              <td>{name === "search" ? <a href={urls.admin.search()}>{detail ?? "Search"}</a> : detail}</td>
+              <td>
+                {name === "search" ? (
+                  <a href={urls.admin.search()}>{detail}</a>
+                ) : (
+                  (detail ?? "as this version has them")
+                )}
+              </td>
             </tr>
           ))}
           <tr>
@@ -55,7 +61,7 @@ export function StatusTable({ parts }: { parts: Record<string, Part> }) {
 function keptText(): string {
   const { entries, bytes, maxBytes, hits, misses } = cacheFigures();
   const share = hits + misses === 0 ? "" : `; ${Math.floor((100 * hits) / (hits + misses))}% of requests found theirs`;
-  return `${entries.toLocaleString("en")}, ${megabytes(bytes)} of ${megabytes(maxBytes)} MB${share}`;
+  return `${entries.toLocaleString("en")} pages, feeds and answers, ${megabytes(bytes)} of ${megabytes(maxBytes)} MB${share}`;
 }
 
 function processText(): string {
