@@ -6,11 +6,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   cacheHandler: fileURLToPath(new URL("./app/_server/page-cache.mjs", import.meta.url)),
   cacheMaxMemorySize: 0,
-  // Native modules and their like stay outside the bundles, and what only few load.
-  serverExternalPackages: [
-    ...["@node-rs/argon2", "sharp", "pino", "@opentelemetry/api", "@opentelemetry/sdk-trace-node"],
-    ...["@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/resources"],
-  ],
+  // Native modules and their like stay outside the bundles.
+  serverExternalPackages: ["@node-rs/argon2", "sharp", "pino"],
   // Types are checked by `npm test`; a start need not repeat it.
   typescript: { ignoreBuildErrors: true },
   // Search engines look for the key of IndexNow beside the front page, where a folder can't be named by it.

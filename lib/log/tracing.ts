@@ -8,15 +8,16 @@ const FLUSH_TIMEOUT_MS = 2_000;
 
 /**
  * Sends spans to OTEL_EXPORTER_OTLP_ENDPOINT from now on: those of Next (requests, renders, route handlers) and one for
- * each query within them. The packages are loaded here and nowhere else, so nobody else pays for them; they are optional.
+ * each query within them. The packages are loaded here and nowhere else, so nobody else pays for them; they are optional,
+ * so the build must not look for them.
  * @throws Error where they are not installed
  */
 export async function traceRequests(): Promise<void> {
   const [api, { BatchSpanProcessor, NodeTracerProvider }, { OTLPTraceExporter }, resources] = await Promise.all([
-    import("@opentelemetry/api"),
-    import("@opentelemetry/sdk-trace-node"),
-    import("@opentelemetry/exporter-trace-otlp-http"),
-    import("@opentelemetry/resources"),
+    import(/* turbopackIgnore: true */ "@opentelemetry/api"),
+    import(/* turbopackIgnore: true */ "@opentelemetry/sdk-trace-node"),
+    import(/* turbopackIgnore: true */ "@opentelemetry/exporter-trace-otlp-http"),
+    import(/* turbopackIgnore: true */ "@opentelemetry/resources"),
   ]);
   const named = resources.resourceFromAttributes({ "service.name": SERVICE });
   // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
@@ -31,7 +32,7 @@ export async function traceRequests(): Promise<void> {
     // Only within a request that is traced: what the portal asks by itself would be a trace for each query.
     if (api.trace.getActiveSpan()?.isRecording()) noteQuery(tracer, api.SpanKind.CLIENT, done);
   });
-  // What is not sent yet when it stops, as far as there is time.
+  // What is not sent yet when it stops, as far as there is time. Next has listeners of its own that end the process.
   const flush = () => void Promise.race([provider.forceFlush(), timeout()]).catch(() => {});
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, flush);
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { enqueue } from "@/db/outbox";
 import { scratchDatabase } from "@/db/testing/scratch";
+import { recordFailure } from "../people/sign-in";
 import { keeperLock } from "../search/keeping/lock";
 import { portalFigures } from "./portal";
 import { processFigures } from "./process";
@@ -25,6 +26,16 @@ test("a counter counts for each of its labels, whoever asks for it", () => {
 test("one without labels is there from the start, so that its first step shows", () => {
   counter("test_bare_total", "Bare.", []);
   expect(familyOf(counted(), "test_bare_total")).toEqual(["test_bare_total 0"]);
+});
+
+test("a sign-in that fails is counted by what was wrong", async () => {
+  const samples = () => familyOf(counted(), "gazette_sign_in_failures_total");
+  expect(samples()).toEqual([
+    'gazette_sign_in_failures_total{step="password"} 0',
+    'gazette_sign_in_failures_total{step="code"} 0',
+  ]);
+  await recordFailure(db, { id: null, email: "nobody@gazette.example" }, "password");
+  expect(samples()[0]).toBe('gazette_sign_in_failures_total{step="password"} 1');
 });
 
 test("a histogram tells how many were within each bound", () => {

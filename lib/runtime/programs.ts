@@ -1,6 +1,7 @@
 /** The programs the portal consists of, and the environment they get. */
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import type { Settings } from "@/lib/env";
 import { formatInUse, sayLine } from "../log/log";
 import { spawnNode } from "./children";
@@ -41,7 +42,8 @@ const BANNER = /^\s*$|^▲ Next\.js|^- (Local|Network|Environments?):|^✓ (Star
 function withoutBanner(child: ChildProcess): ChildProcess {
   if (child.stdout) {
     createInterface({ input: child.stdout }).on("line", (line) => {
-      if (!BANNER.test(line)) sayLine(line);
+      const plain = stripVTControlCharacters(line);
+      if (!BANNER.test(plain)) sayLine(plain);
     });
   }
   child.stderr?.pipe(process.stderr, { end: false });
