@@ -2,9 +2,8 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
-import { MUTE_SCRIPT } from "./_ui/habits/mute-script";
+import { HEAD_SCRIPT } from "./_ui/head-script";
 import { PAPER } from "./_ui/paper";
-import { THEME_SCRIPT } from "./_ui/theme-script";
 import "./globals.css";
 
 export function generateMetadata(): Metadata {
@@ -37,7 +36,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang={site().locale} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constants of ours */}
-        <script dangerouslySetInnerHTML={{ __html: `${THEME_SCRIPT};${MUTE_SCRIPT}` }} />
+        <script dangerouslySetInnerHTML={{ __html: HEAD_SCRIPT }} />
         <link rel="search" type="application/opensearchdescription+xml" href={urls.openSearch} title={site().name} />
       </head>
       <body>{children}</body>

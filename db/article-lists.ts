@@ -57,6 +57,8 @@ export type PageRequest = {
   size: number;
   /** How many of the list its first page has, where other things stand on it, too. */
   firstSize?: number | undefined;
+  /** Whether nobody goes back from there: `newer` is null then. */
+  onlyOlder?: boolean;
 };
 
 /** Before all rows of a list. */
@@ -111,13 +113,15 @@ export function pageOfTopicIds(
 /** Asks for one row more than shown, to know whether there is an older page, and looks back for the newer one. */
 async function page(
   keyset: Keyset,
-  { cursor, size, firstSize = size }: PageRequest,
+  { cursor, size, firstSize = size, onlyOlder = false }: PageRequest,
   select: (condition: SQL, order: SQL, limit: number) => Promise<Row[]>,
 ): Promise<IdPage> {
   const shownSize = cursor ? size : firstSize;
-  const rows = await select(cursor ? isAfter(keyset, cursor) : sql`true`, descending(keyset), shownSize + 1);
+  const [rows, before] = await Promise.all([
+    select(cursor ? isAfter(keyset, cursor) : sql`true`, descending(keyset), shownSize + 1),
+    cursor && !onlyOlder ? select(isUpTo(keyset, cursor), ascending(keyset), size + 1) : [],
+  ]);
   const shown = rows.slice(0, shownSize);
-  const before = cursor ? await select(isUpTo(keyset, cursor), ascending(keyset), size + 1) : [];
   return {
     ids: shown.map((row) => row.id),
     older: rows.length > shownSize ? (shown.at(-1)?.cursor ?? beforeAll(keyset)) : null,

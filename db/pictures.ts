@@ -12,8 +12,8 @@ export const leadPictureFacts = sql`(select json_build_object('state', picture.s
   'width', picture.width, 'height', picture.height) from picture
    where picture.key = ${keyOf(sql`article.images -> 0 ->> 'url'`)})`;
 /** Whether the logo that stands for a provider is there, by its pictures, as a column. */
-export const isLogoReadyOf = (images: SQL) => sql`exists (select from picture
-   where picture.key = ${keyOf(chosenLogoOf(images))} and picture.state = 'ready')`;
+export const isLogoReadyOf = (images: SQL) => sql`coalesce((select picture.state = 'ready' from picture
+   where picture.key = ${keyOf(chosenLogoOf(images))}), false)`;
 export const isLogoReady = isLogoReadyOf(sql`provider.images`);
 
 export type PictureState = "waiting" | "ready" | "failed";
@@ -89,11 +89,14 @@ const TAKEN_FOR = sql`interval '1 minute'`;
  * @param onlyNew leaves those alone that were named more than an hour ago
  */
 export async function takePictures(db: Db, limit: number, { onlyNew }: { onlyNew: boolean }): Promise<PictureRow[]> {
+  // None is due before it was named, so of many that wait not all are looked at.
+  const isWanted = onlyNew
+    ? sql`created_at > now() - interval '1 hour' and available_at > now() - interval '1 hour'`
+    : sql`true`;
   return db.execute<PictureRow>(sql`
     update picture set attempts = attempts + 1, available_at = now() + ${TAKEN_FOR}
-     where id in (select id from picture where state <> 'ready' and available_at <= now()
+     where id in (select id from picture where state <> 'ready' and available_at <= now() and ${isWanted}
                    order by available_at desc, id desc limit ${limit} for update skip locked)
-       and (not ${onlyNew}::boolean or created_at > now() - interval '1 hour')
      returning id::float8 as id, key, url, attempts`);
 }
 
@@ -114,12 +117,24 @@ export async function hasLogo(db: Db, providerId: number): Promise<boolean> {
   return row?.ready ?? false;
 }
 
-export type Fetched = { width: number; height: number; bytes: number; color: string };
+/** `type`: of the file, as `image/jpeg`. */
+export type Fetched = { width: number; height: number; bytes: number; type: string; color: string };
 
-export async function notePictureReady(db: Db, id: number, { width, height, bytes, color }: Fetched): Promise<void> {
+export async function notePictureReady(
+  db: Db,
+  id: number,
+  { width, height, bytes, type, color }: Fetched,
+): Promise<void> {
   await db.execute(sql`
-    update picture set state = 'ready', width = ${width}, height = ${height}, bytes = ${bytes}, color = ${color},
+    update picture set state = 'ready', width = ${width}, height = ${height}, bytes = ${bytes}, type = ${type}, color = ${color},
            error = null, fetched_at = now() where id = ${id}`);
+}
+
+/** Gives back one that was taken: that it came to nothing says nothing of it. Whoever takes it next waits `inMs`. */
+export async function giveBackPicture(db: Db, id: number, { inMs }: { inMs: number }): Promise<void> {
+  await db.execute(sql`
+    update picture set attempts = greatest(attempts - 1, 0), available_at = now() + ${inMs} * interval '1 millisecond'
+     where id = ${id} and state = 'waiting'`);
 }
 
 /** `retryInMs` null: nobody tries again by himself. What is there stays there. */

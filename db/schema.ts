@@ -140,9 +140,12 @@ export const article = pgTable(
   },
   (t) => [
     index("article_front").on(t.hot, t.id).where(sql`state = 'published' and not is_coverage`),
-    index("article_latest").on(t.publishedAt, t.id).where(sql`state = 'published'`),
+    // What follows the id says what is live: counts read the index alone.
+    index("article_latest").on(t.publishedAt, t.id, t.liveFrom, t.liveUntil).where(sql`state = 'published'`),
     index("article_top").on(sql`coalesce(${t.heat}, 0)`, t.publishedAt, t.id).where(sql`state = 'published'`),
-    index("article_provider").on(t.providerId, t.publishedAt, t.id).where(sql`state = 'published'`),
+    index("article_provider")
+      .on(t.providerId, t.publishedAt, t.id, t.isCoverage, t.liveFrom, t.liveUntil)
+      .where(sql`state = 'published'`),
     index("article_story").on(t.storyId),
     index("article_web_url").on(t.webUrl),
     index("article_original_url").on(t.originalUrl),
@@ -219,10 +222,14 @@ export const slugRedirect = pgTable(
 );
 
 /** Addresses of articles that were deleted for good: they say 410, and no file brings them back. */
-export const goneSlug = pgTable("gone_slug", {
-  slug: text().primaryKey(),
-  at: moment().notNull().defaultNow(),
-});
+export const goneSlug = pgTable(
+  "gone_slug",
+  {
+    slug: text().primaryKey(),
+    at: moment().notNull().defaultNow(),
+  },
+  (t) => [index("gone_slug_at").on(t.at)],
+);
 
 /** Ids that topics had before they were renamed or merged. */
 export const topicRedirect = pgTable(
@@ -534,6 +541,8 @@ export const picture = pgTable(
     width: integer(),
     height: integer(),
     bytes: integer(),
+    /** Of the file by its bytes, as `image/jpeg`; null for what was fetched before this was noted. */
+    type: text(),
     /** Its dominant colour, as `#rrggbb`, shown while it loads. */
     color: text(),
     /** Why it is not there, for people. */
@@ -609,6 +618,8 @@ export const webhookDelivery = pgTable(
   },
   (t) => [
     index("webhook_delivery_due").on(t.availableAt, t.id).where(sql`available_at is not null`),
+    /** What of an article is still to be sent comes in its order. */
+    index("webhook_delivery_waiting").on(t.articleId, t.webhookId, t.id).where(sql`available_at is not null`),
     index("webhook_delivery_log").on(t.webhookId, t.id),
   ],
 );

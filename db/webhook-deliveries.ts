@@ -1,5 +1,5 @@
 /** Messages to webhooks, sent and still to be sent: written with what they tell of, sent by the worker. */
-import { and, desc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, lt, ne, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { webhook, webhookDelivery } from "./schema";
 
@@ -14,7 +14,12 @@ const at = (date: Date) => sql`${date.toISOString()}::timestamptz`;
 
 export async function insertDeliveries(tx: Db, rows: NewDelivery[], now: Date): Promise<void> {
   if (rows.length === 0) return;
-  await tx.insert(webhookDelivery).values(rows.map((row) => ({ ...row, availableAt: now, createdAt: now })));
+  // As one parameter: thousands take as long to be written down as all else that is done for a change.
+  await tx.execute(sql`
+    insert into webhook_delivery (webhook_id, event, article_id, body, available_at, created_at)
+    select "webhookId", event, "articleId", body, ${at(now)}, ${at(now)}
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as rows("webhookId" bigint, event text, "articleId" bigint, body text)`);
 }
 
 /** Webhooks with messages that are due. */
@@ -28,16 +33,18 @@ export async function dueWebhooks(db: Db, now: Date): Promise<number[]> {
 /**
  * Takes up to `limit` due messages of a webhook for a while: whoever dies with them in hand leaves them to the next.
  * Of one article there is one at a time, in order: nobody hears of an end before the beginning.
+ * @param only messages of this event
  */
 export async function claimDeliveries(
   db: Db,
   webhookId: number,
-  { now, until, limit }: { now: Date; until: Date; limit: number },
+  { now, until, limit, only }: { now: Date; until: Date; limit: number; only?: string },
 ): Promise<ClaimedDelivery[]> {
   const rows = await db.execute<ClaimedDelivery>(sql`
     with due as (
       select id from webhook_delivery own
        where webhook_id = ${webhookId} and available_at is not null and available_at <= ${at(now)}
+         and ${only === undefined ? sql`true` : sql`event = ${only}`}
          and not exists (select 1 from webhook_delivery earlier
                           where earlier.webhook_id = own.webhook_id and earlier.article_id = own.article_id
                             and earlier.id < own.id and earlier.available_at is not null)
@@ -59,12 +66,12 @@ export type Outcome = {
   again: Date | null;
 };
 
-/** What came of sending one. */
+/** What came of sending one. One that was ended meanwhile is not tried again. */
 export async function recordDelivery(db: Db, id: number, { status, error, again }: Outcome, now: Date): Promise<void> {
   await db
     .update(webhookDelivery)
     .set({ status, error, availableAt: again, endedAt: again ? null : now })
-    .where(eq(webhookDelivery.id, id));
+    .where(and(eq(webhookDelivery.id, id), again ? isNotNull(webhookDelivery.availableAt) : undefined));
 }
 
 /** Puts back what was taken and not tried. */
@@ -85,12 +92,37 @@ export async function mostAttempts(db: Db, webhookId: number): Promise<number> {
   return row?.most ?? 0;
 }
 
-/** What waits for this webhook is not tried before a moment: the other side is away. */
-export async function holdDeliveries(db: Db, webhookId: number, until: Date): Promise<void> {
+/** What waits for this webhook is not tried before a moment: the other side is away. `but` messages of this event. */
+export async function holdDeliveries(
+  db: Db,
+  webhookId: number,
+  { until, but }: { until: Date; but: string },
+): Promise<void> {
   await db
     .update(webhookDelivery)
     .set({ availableAt: until })
-    .where(and(eq(webhookDelivery.webhookId, webhookId), lt(webhookDelivery.availableAt, until)));
+    .where(
+      and(
+        eq(webhookDelivery.webhookId, webhookId),
+        lt(webhookDelivery.availableAt, until),
+        ne(webhookDelivery.event, but),
+      ),
+    );
+}
+
+/** What was held and never tried is due: the other side is there again. Gives whether there was any. */
+export async function unholdDeliveries(db: Db, webhookId: number, now: Date): Promise<boolean> {
+  const { count } = await db
+    .update(webhookDelivery)
+    .set({ availableAt: now })
+    .where(
+      and(
+        eq(webhookDelivery.webhookId, webhookId),
+        gt(webhookDelivery.availableAt, now),
+        eq(webhookDelivery.attempts, 0),
+      ),
+    );
+  return count > 0;
 }
 
 /** Ends what waits for a webhook that is switched off. */
@@ -168,8 +200,8 @@ export async function resendDelivery(tx: Db, { id, webhookId, now }: { id: numbe
 export async function trimDeliveries(db: Db, { before, kept }: { before: Date; kept: number }): Promise<void> {
   await db.execute(sql`delete from webhook_delivery where available_at is null and ended_at < ${at(before)}`);
   await db.execute(sql`
-    delete from webhook_delivery using webhook
-     where webhook_id = webhook.id and available_at is null
-       and webhook_delivery.id < (select id from webhook_delivery newest where newest.webhook_id = webhook.id
-                                   order by id desc offset ${kept} limit 1)`);
+    delete from webhook_delivery
+     using webhook cross join lateral (select id from webhook_delivery newest where newest.webhook_id = webhook.id
+                                        order by id desc offset ${kept} limit 1) last
+     where webhook_id = webhook.id and available_at is null and webhook_delivery.id <= last.id`);
 }

@@ -136,9 +136,18 @@ test("every format lists the same, and the pages point to each", async ({ page, 
     const example = await page.getByRole("main").locator(`a[href^="/search/${file}"]`).getAttribute("href");
     await read(request, example ?? "");
   }
-  await page.getByRole("searchbox", { name: "Search to follow" }).fill("merrow");
-  await page.getByRole("searchbox", { name: "Search to follow" }).press("Enter");
+  const follow = page.getByRole("searchbox", { name: "Search to follow" });
+  await follow.fill("merrow");
+  await page.getByRole("button", { name: "See what it finds" }).click();
   await expect(page).toHaveURL("/search?q=merrow");
+  await page.goto("/feeds");
+  await follow.fill("merrow");
+  await follow.press("Enter");
+  await expect(page).toHaveURL("/search/rss.xml?q=merrow");
+  await expect(page.getByRole("main").getByRole("link", { name: /^Subscribe/ })).toHaveAttribute(
+    "href",
+    `feed:${baseURL}/search/rss.xml?q=merrow`,
+  );
 });
 
 test("a search is a feed: what it finds, newest first, at the next request after a change", async ({

@@ -76,6 +76,8 @@ test("a muted provider is on no list and in no search, until it is unmuted", asy
     await expect(card(page), path).toBeHidden();
     await expect(page.getByText(/on this page (is|are) not shown, since you muted/), path).toBeVisible();
   }
+  // Nothing else is left of that search: the reason is in sight.
+  await expect(page.getByText(/on this page (is|are) not shown, since you muted/)).toBeInViewport();
   await page.getByRole("link", { name: "See what you muted" }).click();
   await page.getByRole("button", { name: "Unmute Example Press" }).click();
   await open(page, "/search?q=pangolin");
@@ -157,6 +159,10 @@ test("keys go from article to article, open one, and are told and turned off", a
   await page.keyboard.press("j");
   await page.keyboard.press("o");
   await expect(page).toHaveURL(/\/news\//);
+  await page.goBack();
+  await ready(page);
+  await page.keyboard.press("j");
+  await expect.poll(focused).toBe(links[2]);
 
   await page.goto("/reading-list");
   await page.getByLabel("Keys are on").uncheck();
@@ -224,9 +230,14 @@ test.describe("offline", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are offline");
     await expect(page.getByRole("link", { name: new RegExp(`^${TITLE}`) })).toBeVisible();
     await axe(page);
-    // The search, the newsroom and signing in are none of the worker's business.
+    await page.goto(line.url("/search?q=merrow"));
+    const title = page.getByRole("heading", { level: 1 });
+    await expect(title).toHaveText("You are offline");
+    // With the styles of the page.
+    await expect(title).toHaveCSS("font-family", /Serif|Georgia/i);
+    // The newsroom and signing in are none of the worker's business.
     // A page each: the browser's own error may come after the next page was asked for.
-    for (const path of ["/search?q=merrow", "/sign-in", "/admin"]) {
+    for (const path of ["/sign-in", "/admin"]) {
       const other = await page.context().newPage();
       await expect(other.goto(line.url(path))).rejects.toThrow();
       await other.close();

@@ -46,7 +46,7 @@ export default defineConfig({
     {
       name: "phone",
       use: phone,
-      testIgnore: /instances|feed|at-once|hostile|admin-search|newsroom|\/(?:api|found)\.spec/,
+      testIgnore: /instances|feed|at-once|hostile|strict|admin-search|newsroom|\/(?:api|found)\.spec/,
     },
     { name: "desktop without JavaScript", use: { ...desktop, javaScriptEnabled: false }, testMatch: /reading|journey/ },
     { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, testMatch: /reading|journey/ },

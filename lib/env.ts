@@ -54,6 +54,7 @@ const schema = z
       .default("UTC"),
     RATE_LIMIT: onOff.default("on"),
     TRUST_PROXY: onOff.default("off"),
+    HSTS: z.enum(["subdomains", "site", "off"], "must be subdomains, site or off").default("site"),
     WEBSUB_HUB: url(["http:", "https:"]).optional(),
     INDEXNOW_KEY: z
       .string()
@@ -64,6 +65,11 @@ const schema = z
       .int("must be a whole number")
       .min(10, "must be at least 10")
       .default(1024),
+    PAGE_CACHE_MB: z.coerce
+      .number("must be a number")
+      .int("must be a whole number")
+      .min(8, "must be at least 8")
+      .default(96),
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
       .default("info"),

@@ -1,7 +1,8 @@
 /**
  * Keeps the public pages that were read last, so that they can be read without a connection. With one, every page comes
- * from the portal: what was kept is only ever shown offline, with a line that says so and when it was read. The newsroom,
- * signing in, the search and the API are none of its business: it does not see their requests.
+ * from the portal: what was kept is only ever shown offline, with a line that says so and when it was read. Of the search
+ * it keeps nothing, and only says that there is no connection. The newsroom, signing in and the API are none of its
+ * business: it leaves their requests alone.
  */
 
 const PAGES = "gazette-pages-1";
@@ -9,6 +10,7 @@ const ASSETS = "gazette-assets-1";
 /** The page for what was not kept, with all it needs: it stays when others go. */
 const SHELL = "gazette-shell-1";
 const OFFLINE = "/offline";
+const SEARCH = "/search";
 const MAX_PAGES = 60;
 const MAX_ASSETS = 160;
 
@@ -52,6 +54,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.mode === "navigate") {
     if (isKept(url)) event.respondWith(page(event, url));
+    else if (url.pathname === SEARCH) event.respondWith(asked(event).catch(offlinePage));
   } else if (url.origin === location.origin && url.pathname.startsWith("/_next/static/") && isFromKept(request)) {
     event.respondWith(asset(event, url));
   }
@@ -65,19 +68,22 @@ addEventListener("message", (event) => {
 const isFromKept = ({ referrer }) => {
   if (!referrer) return false;
   const url = new URL(referrer);
-  return isKept(url) || url.pathname === OFFLINE;
+  // Without a connection the page for it stands at a search's address, too.
+  return isKept(url) || url.pathname === OFFLINE || url.pathname === SEARCH;
 };
 
 async function page(event, url) {
   let answer;
   try {
-    answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    answer = await asked(event);
   } catch {
     return (await keptPage(url)) ?? (await offlinePage());
   }
   event.waitUntil(note(url, answer.clone()));
   return answer;
 }
+
+const asked = async (event) => (await event.preloadResponse) ?? (await fetch(event.request));
 
 async function asset(event, url) {
   try {

@@ -7,9 +7,10 @@ import { meilisearchOnPath } from "@/lib/runtime/meilisearch-program";
 
 const USAGE = `npm test [-- --only STEP]
 
-Runs all checks: ${["format", "types", "imports", "unit", "browser"].join(", ")}.
+Runs all checks: ${["format", "types", "imports", "audit", "unit", "browser"].join(", ")}.
   --only STEP   runs one of them
-  --long        runs what takes longer instead (npm run test:long)`;
+  --long        runs what takes longer instead (npm run test:long)
+  --minutes N   how long the soak is, an hour by default (npm run test:long -- --only soak --minutes 5)`;
 
 const SHORT_STEPS = {
   format: [["biome", "check", "--error-on-warnings", "."]],
@@ -18,18 +19,25 @@ const SHORT_STEPS = {
     ["tsc", "--noEmit"],
   ],
   imports: [["node", "--import", "tsx", "scripts/check-imports.ts"]],
+  audit: [["node", "--import", "tsx", "scripts/audit.ts"]],
   unit: [["vitest", "run"]],
   browser: [["playwright", "test", "--config", "e2e"]],
 };
 /** Much data and many random cases. */
 const LONG_STEPS = {
-  long: [["vitest", "run", ".long.", "freshness"]],
+  long: [["vitest", "run", ".long.", "freshness", "public-reads"]],
   hostile: [["playwright", "test", "--config", "e2e", "--project=desktop", "hostile"]],
+  soak: [["node", "--import", "tsx", "scripts/soak.ts"]],
   editors: [["playwright", "test", "--config", "e2e", "--project=desktop", "newsroom-many"]],
 };
 
 const { values } = parseArgs({
-  options: { only: { type: "string" }, long: { type: "boolean" }, help: { type: "boolean" } },
+  options: {
+    only: { type: "string" },
+    long: { type: "boolean" },
+    minutes: { type: "string" },
+    help: { type: "boolean" },
+  },
 });
 const steps: Record<string, string[][]> = values.long ? LONG_STEPS : SHORT_STEPS;
 if (values.help) {
@@ -49,6 +57,7 @@ async function run(names: string[]): Promise<number> {
     if (step === "unit" || step === "long") console.log(await testedEngines());
     for (const [program = "", ...args] of steps[step] ?? []) {
       const command = program === "node" ? process.execPath : "npx";
+      if (step === "soak" && values.minutes) args.push("--minutes", values.minutes);
       const parameters = program === "node" ? args : ["--no-install", program, ...args];
       const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...(values.long ? { LONG_TESTS: "on" } : {}) };
       const { status } = spawnSync(command, parameters, { stdio: "inherit", env, shell: process.platform === "win32" });

@@ -1,6 +1,8 @@
 /** Answers of the API as programs can ask for them cheaply: a strong ETag, and 304 where nothing changed. */
-import { createHash } from "node:crypto";
 import { database } from "@/lib/database";
+import { ASKED_EACH_TIME } from "./cache-control.mjs";
+import { etagOf, isKnown } from "./etag";
+import { answerKey, headersOf, type KeptAnswer } from "./kept-answer";
 import { remembered } from "./page-cache.mjs";
 import { CORS_HEADERS } from "./problem";
 import { untilNextSchedule } from "./schedule";
@@ -12,28 +14,28 @@ export type Made = {
   status?: number;
   headers?: Record<string, string>;
 };
-type Kept = { body: string | null; etag: string; status: number; headers: Record<string, string> };
+/** Besides the text itself an answer is kept in an encoding or two, each a fraction of it. */
+const KEPT_PER_BYTE = 2;
 
-export const CACHE_CONTROL = "public, max-age=0, must-revalidate";
-
-/**
- * Answers what is made once until something that it depends on has changed. `key` says what is asked for; with a `?`
- * in it, it is one of those without number, which push out only each other.
- */
+/** Answers what is made once until something that it depends on has changed. Kept by the address that is asked. */
 export async function keptAnswer(
   request: Request,
-  key: string,
   make: (now: Date) => Promise<Made & { tags: string[] }>,
 ): Promise<Response> {
-  const kept = await remembered<Kept>(`api ${key}`, async () => {
+  const { pathname, search } = new URL(request.url);
+  const kept = await remembered<KeptAnswer>(answerKey(pathname + search), async () => {
     const now = new Date();
     const { value, tags, status = 200, headers = {} } = await make(now);
-    const body = value && JSON.stringify(value);
+    const text = value ? JSON.stringify(value) : "";
     const until = await untilNextSchedule(database().db, now);
-    const size = (body?.length ?? 0) * 2;
-    return { value: { body, etag: etagOf(body ?? ""), status, headers }, tags: [...tags, until], size };
+    const body = Buffer.from(text);
+    const size = body.length * KEPT_PER_BYTE;
+    return { value: { body, etag: etagOf(text), status, headers, encoded: {} }, tags: [...tags, until], size };
   });
-  return answer(request, kept);
+  const { status, headers, body, etag } = kept;
+  if (status >= 300)
+    return new Response(null, { status, headers: { ...ASKED_EACH_TIME, ...CORS_HEADERS, ...headers } });
+  return answer(request, body.toString(), etag, headersOf(kept));
 }
 
 /** Answers what was made for this request alone. `same`: what has to be the same for a 304, where not all has to be. */
@@ -41,23 +43,10 @@ export function freshAnswer(request: Request, value: object, same?: object): Res
   const body = JSON.stringify(value);
   // An answer that says how long it took is never the same byte by byte: RFC 9110, 8.8.1.
   const etag = same === undefined ? etagOf(body) : `W/${etagOf(JSON.stringify(same))}`;
-  return answer(request, { body, etag, status: 200, headers: { "cache-control": "no-cache" } });
+  return answer(request, body, etag, { etag, "cache-control": "no-cache", ...CORS_HEADERS });
 }
 
-function answer(request: Request, { body, etag, status, headers: extra }: Kept): Response {
-  const always = { "cache-control": CACHE_CONTROL, ...CORS_HEADERS, ...extra };
-  if (status >= 300) return new Response(body, { status, headers: always });
-  const headers = { etag, ...always };
-  if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
-  return new Response(body, { status, headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
-}
-
-const etagOf = (body: string) => `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-const opaque = (tag: string) => tag.trim().replace(/^W\//, "");
-
-/** RFC 9110, 13.1.2: the weak comparison. */
-function isKnown(request: Request, etag: string): boolean {
-  const given = request.headers.get("if-none-match");
-  if (given === null) return false;
-  return given.split(",").some((tag) => tag.trim() === "*" || opaque(tag) === opaque(etag));
+function answer(request: Request, body: string, etag: string, headers: Record<string, string>): Response {
+  if (isKnown(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
 }

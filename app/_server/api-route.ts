@@ -6,7 +6,7 @@ import { log } from "@/lib/log/log";
 import { failureId } from "@/lib/log/request-context";
 import { isUnavailable, RETRY_AFTER_S, UNAVAILABLE_NOTE } from "@/lib/search/unavailable";
 import { CORS_HEADERS, problem } from "./problem";
-import { limitHeaders, type Spent, spend } from "./rate-limit";
+import { EXPOSED, limitHeaders, type Spent, spend } from "./rate-limit";
 
 export type Params = Record<string, string>;
 type Context = { params: Promise<Params> };
@@ -15,14 +15,11 @@ export type Handler = (request: NextRequest, context?: Context) => Promise<Respo
 
 const READ_METHODS = "GET, HEAD, OPTIONS";
 const PREFLIGHT_KEPT_S = 86_400;
-/** What a browser sends beyond what is always allowed, and what its scripts may see of an answer. */
+/** What a browser sends beyond what is always allowed, such as what it had. */
 const READ_HEADERS = {
   "access-control-allow-methods": READ_METHODS,
   "access-control-allow-headers": "If-None-Match",
   "access-control-max-age": String(PREFLIGHT_KEPT_S),
-};
-const EXPOSED = {
-  "access-control-expose-headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
 };
 
 /** The handlers of a route that is only read, within `policy`; null: as often as anybody likes. */

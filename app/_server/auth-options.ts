@@ -10,7 +10,7 @@ import { beginSession, endSession } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
 import { limits, userOf } from "./auth";
 import { limitedAddress } from "./client-address";
-import { isSecure, SESSION_MAX_AGE_S, sessionSchema, sessionSecret } from "./session";
+import { isSecure, SESSION_MAX_AGE_S, sessionCookieName, sessionSchema, sessionSecret } from "./session";
 
 const credentials = z.object({ email: z.string(), password: z.string(), code: z.string().optional() });
 
@@ -19,6 +19,8 @@ export function authOptions(headers: Headers, refused: (error: AppError) => void
   return {
     secret: sessionSecret(),
     useSecureCookies: isSecure(headers),
+    // Its other defaults stay; those of the session's cookie are those of session.ts.
+    cookies: { sessionToken: { name: sessionCookieName(headers), options: cookieOptions(headers) } },
     session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_S },
     pages: { signIn: "/sign-in" },
     // It would log every wrong password as an error, and they are in the audit.
@@ -52,6 +54,9 @@ export function authOptions(headers: Headers, refused: (error: AppError) => void
     },
   };
 }
+
+const cookieOptions = (headers: Headers) =>
+  ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(headers) }) as const;
 
 /** What next-auth hands over may hold what was sent to it, so nothing else of it is kept. */
 function failureOf(metadata: unknown): { err?: Error } {

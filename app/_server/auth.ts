@@ -55,7 +55,7 @@ export async function startSession(user: User): Promise<void> {
   const asked = await headers();
   const agent = asked.get("user-agent");
   await keepSession(await sessions.beginSession(database().db, { user, agent, now: new Date() }));
-  await forget(secondStepCookieName(asked), "/sign-in");
+  await forget(secondStepCookieName(asked));
 }
 
 /** In an action: the same session under another session version. */
@@ -66,7 +66,7 @@ export async function keepSession(session: Session): Promise<void> {
 export async function endSession(): Promise<void> {
   const session = await currentSession();
   if (session) await sessions.endSession(database().db, session);
-  await forget(sessionCookieName(await headers()), "/");
+  await forget(sessionCookieName(await headers()));
 }
 
 /** In an action: `user` gave the right password and is asked for a code. */
@@ -79,9 +79,9 @@ export async function currentSecondStep(): Promise<SecondStep | null> {
   return secondStepOf((await cookies()).get(secondStepCookieName(await headers()))?.value);
 }
 
-async function forget(name: string, path: string): Promise<void> {
-  // With the attributes it was set with: browsers refuse a __Secure- cookie without them, even to delete it.
-  (await cookies()).set(name, "", { path, secure: name.startsWith("__Secure-"), httpOnly: true, maxAge: 0 });
+async function forget(name: string): Promise<void> {
+  // With the attributes it was set with: browsers refuse a __Host- cookie without them, even to delete it.
+  (await cookies()).set(name, "", { path: "/", secure: name.startsWith("__Host-"), httpOnly: true, maxAge: 0 });
 }
 
 const LIMITS = Symbol.for("gazette.sign-in-limits");

@@ -3,24 +3,27 @@ import { LRUCache } from "lru-cache";
 import { type CardText, drawCard } from "@/lib/cards/draw";
 import { Busy, gate } from "@/lib/pictures/gate";
 
-/** A card has about 30 kB. Searches have addresses without number, so they may push out only each other. */
+/** A card has about 30 kB. Searches have addresses without number, so they push out, and keep waiting, only each other. */
 const MAX_KEPT_BYTES = 8 * 1024 * 1024;
 const DRAWN_AT_ONCE = 1;
 const WAITING = 10;
 
-type Kept = { cards: LRUCache<string, Buffer>; searches: LRUCache<string, Buffer>; drawing: ReturnType<typeof gate> };
+type Drawer = { kept: LRUCache<string, Buffer>; drawing: ReturnType<typeof gate> };
+type Kept = { cards: Drawer; searches: Drawer };
 const KEY = Symbol.for("gazette.cards");
 /** On globalThis, since the bundler makes several copies of a module: the bounds are the process's. */
 const shared = globalThis as { [KEY]?: Kept };
-const cache = () => new LRUCache<string, Buffer>({ maxSize: MAX_KEPT_BYTES, sizeCalculation: ({ length }) => length });
+const drawer = (): Drawer => ({
+  kept: new LRUCache({ maxSize: MAX_KEPT_BYTES, sizeCalculation: ({ length }) => length }),
+  drawing: gate({ atOnce: DRAWN_AT_ONCE, waiting: WAITING }),
+});
 
 /** The card as a response; null: 404. `search`: it stands for what somebody typed. */
 export async function cardResponse(text: CardText | null, { search = false } = {}): Promise<Response> {
   if (text === null)
     return new Response("Not found", { status: 404, headers: { "cache-control": "public, max-age=60" } });
-  shared[KEY] ??= { cards: cache(), searches: cache(), drawing: gate({ atOnce: DRAWN_AT_ONCE, waiting: WAITING }) };
-  const { cards, searches, drawing } = shared[KEY];
-  const kept = search ? searches : cards;
+  shared[KEY] ??= { cards: drawer(), searches: drawer() };
+  const { kept, drawing } = search ? shared[KEY].searches : shared[KEY].cards;
   const key = JSON.stringify(text);
   try {
     // Whoever waited looks again: another may have drawn it meanwhile.

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { SHARED } from "./cache-control.mjs";
 import { feedAnswer, type KeptFeed } from "./feed-answer";
 import { handOver, takeOver } from "./feed-delivery";
 
@@ -90,11 +91,16 @@ test("304 names what the reader has, and says how long it may keep it", () => {
   expect(headers).toEqual({
     etag: '"v1-gzip"',
     "last-modified": exact,
-    "cache-control": "public, max-age=0, must-revalidate",
+    ...SHARED,
     vary: "Accept-Encoding, Accept, Sec-Fetch-Dest",
     "access-control-allow-origin": "*",
     link: "<x>; rel=self",
   });
+});
+
+test("a proxy is told to ask again in the next second, and nobody else", () => {
+  expect(ask({}).headers).not.toHaveProperty("x-accel-expires");
+  expect(ask({ "x-gazette-forwarded": "1700000000" }).headers).toMatchObject({ "x-accel-expires": "@1700000000" });
 });
 
 test("whatever a reader accepts or has, there is an answer", () => {

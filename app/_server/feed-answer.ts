@@ -3,46 +3,24 @@
  * for what they have already.
  */
 import { createHash } from "node:crypto";
-import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
+import { SHARED } from "./cache-control.mjs";
+import { chosenEncoding, ENCODINGS, type Encoded, type Encoding, encodedBody } from "./encodings";
+import { untilSecondEnds } from "./forwarding";
 
 /** A document as it is kept: made once, sent often. */
-export type KeptFeed = {
+export type KeptFeed = Encoded & {
   contentType: string;
-  body: Buffer;
   /** Without quotes, and without the encoding that follows it. */
   version: string;
   modified: Date;
   /** Headers besides those that every feed has. */
   extra: Record<string, string>;
-  /** Made when somebody first asks for it. */
-  encoded: Partial<Record<Encoding, Buffer>>;
 };
 
-type Encoding = keyof typeof ENCODERS;
 /** A header of the request, by its name in lower case. */
 type Header = (name: string) => string | null | undefined;
 
 export type FeedAnswer = { status: 200 | 304; headers: Record<string, string>; body: Buffer | null };
-
-/** As small as it gets within a few milliseconds. */
-const BROTLI_QUALITY = 5;
-
-/** In the order in which we like them. */
-const ENCODERS = {
-  br: (body: Buffer) =>
-    brotliCompressSync(body, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-      },
-    }),
-  gzip: (body: Buffer) => gzipSync(body),
-  deflate: (body: Buffer) => deflateSync(body),
-};
-const ENCODINGS = Object.keys(ENCODERS) as Encoding[];
-
-/** What was taken down must not be shown by anybody's cache, and asking costs nothing. */
-export const CACHE_CONTROL = "public, max-age=0, must-revalidate";
 
 /** Who opens a feed as a page is shown one: incoming.ts. */
 export const FEED_VARY = "Accept-Encoding, Accept, Sec-Fetch-Dest";
@@ -55,7 +33,8 @@ export function feedAnswer(kept: KeptFeed, header: Header, method = "GET"): Feed
   const headers = {
     etag: etagOf(kept, encoding),
     "last-modified": kept.modified.toUTCString(),
-    "cache-control": CACHE_CONTROL,
+    ...SHARED,
+    ...untilSecondEnds({ get: (name) => header(name) ?? null }),
     vary: FEED_VARY,
     "access-control-allow-origin": "*",
     ...kept.extra,
@@ -73,12 +52,6 @@ export function feedAnswer(kept: KeptFeed, header: Header, method = "GET"): Feed
     },
     body: method === "HEAD" ? null : body,
   };
-}
-
-function encodedBody(kept: KeptFeed, encoding: Encoding): Buffer {
-  const body = kept.encoded[encoding] ?? ENCODERS[encoding](kept.body);
-  kept.encoded[encoding] = body;
-  return body;
 }
 
 const etagOf = ({ version }: KeptFeed, encoding: Encoding | null) => `"${version}${encoding ? `-${encoding}` : ""}"`;
@@ -103,19 +76,3 @@ function unchanged(kept: KeptFeed, header: Header): string | boolean {
 
 /** All three forms of one (RFC 9110, 5.6.7) begin with the day. `Date.parse` reads much else, such as `2030`. */
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
-
-/** Of ours what the reader likes best, then what we do (RFC 9110, 12.5.3); null: none, or rather as it is. */
-function chosenEncoding(accepted: string): Encoding | null {
-  if (accepted === "") return null;
-  const wanted = new Map(
-    accepted.split(",").map((part) => {
-      const [name = "", ...parameters] = part.split(";").map((one) => one.trim().toLowerCase());
-      const quality = parameters.find((one) => one.startsWith("q="))?.slice(2);
-      return [name, quality === undefined ? 1 : Number(quality)] as const;
-    }),
-  );
-  const qualityOf = (encoding: string) => wanted.get(encoding) ?? wanted.get("*") ?? 0;
-  const best = Math.max(...ENCODINGS.map((encoding) => qualityOf(encoding) || 0));
-  if (best <= 0 || (wanted.get("identity") ?? 0) > best) return null;
-  return ENCODINGS.find((encoding) => qualityOf(encoding) === best) ?? null;
-}

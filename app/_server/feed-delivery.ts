@@ -33,13 +33,13 @@ export function takeOver(request: Pick<IncomingMessage, "headers">, response: Se
   request.headers[HEADER] = id;
   waiting.set(id, null);
   response.once("close", () => waiting.delete(id));
+  const write = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
   response.writeHead = (...given: unknown[]) => {
     const answer = response.getHeader(HEADER) === id ? waiting.get(id) : null;
-    if (!answer)
-      return (ServerResponse.prototype.writeHead as (...all: unknown[]) => ServerResponse).apply(response, given);
+    if (!answer) return write(...given);
     waiting.delete(id);
     for (const name of response.getHeaderNames()) if (name !== REQUEST_ID_HEADER) response.removeHeader(name);
-    ServerResponse.prototype.writeHead.call(response, answer.status, answer.headers);
+    write(answer.status, answer.headers);
     if (answer.body) ServerResponse.prototype.write.call(response, answer.body, "utf8");
     return response;
   };

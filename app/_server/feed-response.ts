@@ -2,7 +2,8 @@
 import { LRUCache } from "lru-cache";
 import { lastChange } from "@/db/last-change";
 import { database } from "@/lib/database";
-import { CACHE_CONTROL, digest, FEED_VARY, feedAnswer, type KeptFeed } from "./feed-answer";
+import { ASKED_EACH_TIME } from "./cache-control.mjs";
+import { digest, FEED_VARY, feedAnswer, type KeptFeed } from "./feed-answer";
 import { handOver } from "./feed-delivery";
 import { feedKey } from "./kept-feed";
 import { remembered } from "./page-cache.mjs";
@@ -44,7 +45,7 @@ export async function feedResponse(
 }
 
 /** Without a word browsers would follow a permanent redirect for good, and what is not there may come. */
-const ELSEWHERE = { vary: FEED_VARY, "cache-control": CACHE_CONTROL, ...CORS_HEADERS };
+const ELSEWHERE = { vary: FEED_VARY, ...ASKED_EACH_TIME, ...CORS_HEADERS };
 
 const moved = (location: string) => new Response(null, { status: 308, headers: { location, ...ELSEWHERE } });
 

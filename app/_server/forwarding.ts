@@ -5,10 +5,12 @@
  */
 import type { IncomingMessage } from "node:http";
 
-/** Set on requests that came with a forwarding header, by us alone. */
+/** Set on requests that came with a forwarding header, by us alone: to when they came, in seconds since 1970. */
 const FORWARDED_MARK = "x-gazette-forwarded";
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 const FORWARDING = /^(forwarded|via|x-real-ip|x-forwarded-.*)$/;
+
+const SECOND_MS = 1_000;
 
 type Headers = { get(name: string): string | null };
 
@@ -22,7 +24,7 @@ export function settleRequest(request: Pick<IncomingMessage, "headers" | "socket
   const last = trustProxy ? lastEntry(headers["x-forwarded-for"]) : "";
   if (!trustProxy) for (const name of forwarding) delete headers[name];
   headers["x-forwarded-for"] = last || socket.remoteAddress || "";
-  if (forwarding.length > 0) headers[FORWARDED_MARK] = "yes";
+  if (forwarding.length > 0) headers[FORWARDED_MARK] = String(Math.floor(Date.now() / SECOND_MS));
   else delete headers[FORWARDED_MARK];
 }
 
@@ -34,6 +36,16 @@ export function wasForwarded(headers: Headers): boolean {
 /** Whether this machine itself asks, and no proxy on it for somebody else. */
 export function isThisMachine(headers: Headers): boolean {
   return LOOPBACK.test(headers.get("x-forwarded-for") ?? "") && !wasForwarded(headers);
+}
+
+/**
+ * A header for proxies, of what anybody may keep: until the second ends in which they asked. nginx counts whole seconds,
+ * so what it may keep for one it would keep for up to two, and longer where the answer took its time.
+ * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_cache_valid
+ */
+export function untilSecondEnds(headers: Headers): Record<string, string> {
+  const second = headers.get(FORWARDED_MARK);
+  return second === null ? {} : { "x-accel-expires": `@${second}` };
 }
 
 /** Of a header to which each proxy appends: what the nearest one said. */

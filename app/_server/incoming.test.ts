@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage, ServerResponse } from "node:http";
 import { type AddressInfo, Socket } from "node:net";
 import { expect, test } from "vitest";
-import { holdRequests, settleAddress, tellLocationOnce } from "./incoming";
+import { holdRequests, settleAddress, settleKind, tellLocationOnce } from "./incoming";
 import PageCache, { expireTags } from "./page-cache.mjs";
 
 test.each(["/", "/news/index", "/topic/index", "/indexes", "/news/a%20b?q=%", "/topic/%E6%97%A5", "/search?q=%ff"])(
@@ -33,7 +33,7 @@ async function listening(answer: (url: string) => void) {
     answer(request.url ?? "");
     response.end("x");
   });
-  holdRequests(server);
+  holdRequests(server, { policies: true, httpsFor: null });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
@@ -70,4 +70,32 @@ test("an answer says once where to go, and other headers as often as they are gi
   tellLocationOnce(response);
   for (const value of ["/a", "/a"]) response.appendHeader("Location", value).appendHeader("x-other", value);
   expect([response.getHeader("location"), response.getHeader("x-other")]).toEqual(["/a", ["/a", "/a"]]);
+});
+
+test("a body that is too long, or does not say how long it is, is not read, but where it is counted", async () => {
+  const { server, address } = await listening(() => {});
+  const statusOf = async (path: string, body: BodyInit) =>
+    (await fetch(address + path, { method: "POST", body, duplex: "half" } as RequestInit)).status;
+  const stream = () => new Blob(["x"]).stream();
+  for (const path of ["/api/auth/callback/credentials", "/api/newsroom/articles/save", "/sign-in", "/admin/articles"]) {
+    expect(await statusOf(path, "x".repeat(2_000_001))).toBe(413);
+    expect(await statusOf(path, stream())).toBe(413);
+    expect(await statusOf(path, "x".repeat(2_000_000))).toBe(200);
+  }
+  expect(await statusOf("/admin/data/uploads", stream())).toBe(200);
+  expect(await statusOf("/api/v1/admin/articles/a", stream())).toBe(200);
+  server.close();
+});
+
+test.each([
+  ["/", false],
+  ["/news/a", false],
+  ["/searching", false],
+  ["/search?q=a", true],
+  ["/admin/queue", true],
+  ["/sign-in", true],
+])("%s takes what Next's router asks for: %s", (url, isTaken) => {
+  const headers: Record<string, string> = { rsc: "1", "next-url": "/", accept: "*/*" };
+  settleKind({ url, headers });
+  expect(Object.keys(headers)).toEqual(isTaken ? ["rsc", "next-url", "accept"] : ["accept"]);
 });

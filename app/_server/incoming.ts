@@ -5,14 +5,18 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { requestContext } from "@/lib/log/request-context";
+import { SHARED_MARK } from "./cache-control.mjs";
 import { FEED_VARY } from "./feed-answer";
 import { takeOver } from "./feed-delivery";
 import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
-import { settleRequest } from "./forwarding";
+import { settleRequest, untilSecondEnds } from "./forwarding";
+import { sendKeptAnswer } from "./kept-answer";
 import { sendKeptFeed } from "./kept-feed";
+import { sendKeptPage, watchAnswer } from "./kept-page";
 import { renderBeforeChange } from "./page-cache.mjs";
 import { beginRequest, countRequests } from "./request-figures";
 import { REQUEST_ID_HEADER, settleRequestId } from "./request-id";
+import { type Strictness, secure, trustOwnScripts } from "./security-headers";
 
 const STARTED = Symbol.for("gazette.incoming");
 /** An address that no page has, and one that the API doesn't. */
@@ -20,11 +24,12 @@ const UNREADABLE = "/unreadable-address";
 const UNREADABLE_IN_API = "/api/unreadable-address";
 
 /** From now on, for the life of the process. Once a process, however often it is called. */
-export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
+export function settleIncoming({ trustProxy, ...strictness }: { trustProxy: boolean } & Strictness): void {
   const shared = globalThis as { [STARTED]?: boolean };
   if (shared[STARTED]) return;
   shared[STARTED] = true;
   countRequests();
+  trustOwnScripts();
   const held = new WeakSet<Server>();
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as {
@@ -36,17 +41,18 @@ export function settleIncoming({ trustProxy }: { trustProxy: boolean }): void {
     settleRequestId(request, response, trustProxy);
     if (!held.has(server)) {
       held.add(server);
-      holdRequests(server);
+      holdRequests(server, strictness);
     }
     settleRequest(request, trustProxy);
     settleAddress(request);
+    settleKind(request);
   });
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Lets a request that comes after a change wait, for milliseconds, until no page from before it can answer it. */
-export function holdRequests(server: Server): void {
+export function holdRequests(server: Server, strictness: Strictness): void {
   const listeners = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
   const context = requestContext();
@@ -54,12 +60,19 @@ export function holdRequests(server: Server): void {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
+    const view = opensAsPage(request.headers) ? feedViewAt(request.url ?? "") : null;
+    secure(request, response, view ?? request.url ?? "/", strictness);
     if (!takesMethod(request)) return refuseMethod(request, response);
-    if (!opensAsPage(request.headers) || !showFeed(request, response)) {
-      if (sendKeptFeed(request, response)) return;
+    if (!takesBody(request)) return refuseBody(response);
+    if (view !== null) {
+      showFeed(request, response, view);
+    } else {
+      if ([sendKeptFeed, sendKeptAnswer, sendKeptPage].some((send) => send(request, response))) return;
       if (isFeed(request.url ?? "")) takeOver(request, response);
+      watchAnswer(request, response);
     }
     tellLocationOnce(response);
+    tellUntilWhen(request, response);
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
     else pass();
@@ -81,10 +94,19 @@ export function tellLocationOnce(response: Pick<ServerResponse, "appendHeader" |
     name.toLowerCase() === "location" && response.hasHeader(name) ? (response as ServerResponse) : append(name, value);
 }
 
-/** Lets Next show the page of a feed, where one is opened as a page; false where there is none. */
-function showFeed(request: IncomingMessage, response: ServerResponse): boolean {
-  const view = feedViewAt(request.url ?? "");
-  if (view === null) return false;
+/** Tells a proxy until when it may keep what it may keep at all. */
+function tellUntilWhen({ headers }: IncomingMessage, response: ServerResponse): void {
+  const [until] = Object.entries(untilSecondEnds({ get: (name) => headers[name]?.toString() ?? null }));
+  if (!until) return;
+  const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    if (response.hasHeader(SHARED_MARK)) response.setHeader(...until);
+    return write(...given);
+  };
+}
+
+/** Lets Next show the page of a feed, at its address within. */
+function showFeed(request: IncomingMessage, response: ServerResponse, view: string): void {
   request.url = view;
   // Next sets the header anew, so it is completed when all is said.
   const write = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
@@ -92,7 +114,6 @@ function showFeed(request: IncomingMessage, response: ServerResponse): boolean {
     response.setHeader("vary", [response.getHeader("vary") ?? [], FEED_VARY].flat().join(", "));
     return write(...given);
   };
-  return true;
 }
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
@@ -113,6 +134,39 @@ function refuseMethod({ url = "" }: IncomingMessage, response: ServerResponse): 
   const requestId = requestContext().getStore()?.id;
   const problem = { type: "about:blank", title: "Not this method", status: 405, detail, requestId };
   response.writeHead(405, headers).end(JSON.stringify(problem));
+}
+
+/** The newsroom, and the search, which follows what is typed. */
+const WITH_ROUTER = /^\/(?:admin|sign-in|search)(?:[/?]|$)/;
+const OF_ROUTER = ["rsc", "next-router-state-tree", "next-router-prefetch", "next-router-segment-prefetch", "next-url"];
+
+/**
+ * Pages that are kept are pages for all: without what Next's router in the browser asks for instead. It loads what it gets, and
+ * caches in front can't mistake the one for the other.
+ */
+export function settleKind({ url = "", headers }: Pick<IncomingMessage, "url" | "headers">): void {
+  if (!WITH_ROUTER.test(url)) for (const name of OF_ROUTER) delete headers[name];
+}
+
+/** The longest form of the newsroom, and what stands around its fields; Next's own limit for forms lies below. */
+const MAX_BODY_BYTES = 2_000_000;
+/** Where bodies have a limit of their own, counted as they come: request-body.ts, receive-files.ts. */
+const COUNTED = /^\/(?:api\/v1\/admin\/|admin\/data\/uploads(?:\?|$))/;
+
+/** Whether a body says beforehand that it is not too long. Browsers always say; Node ends it where it said so. */
+function takesBody({ method, url = "", headers }: IncomingMessage): boolean {
+  if (method === "GET" || method === "HEAD" || COUNTED.test(url)) return true;
+  return headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) <= MAX_BODY_BYTES;
+}
+
+function refuseBody(response: ServerResponse): void {
+  // What is still to come is nobody's.
+  const headers = { connection: "close", "content-type": "application/problem+json" };
+  const detail = `A body has to say its length, and be of at most ${MAX_BODY_BYTES.toLocaleString("en")} bytes.`;
+  const requestId = requestContext().getStore()?.id;
+  response
+    .writeHead(413, headers)
+    .end(JSON.stringify({ type: "about:blank", title: "Too large", status: 413, detail, requestId }));
 }
 
 /** Next would show `/latest` at `/latest/index`; articles, topics and providers may be called so. */

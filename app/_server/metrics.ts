@@ -1,13 +1,16 @@
 /** What /api/metrics gives, and to whom. */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { database } from "@/lib/database";
+import { env } from "@/lib/env";
 import { portalFigures } from "@/lib/metrics/portal";
 import { processFigures } from "@/lib/metrics/process";
 import { counted } from "@/lib/metrics/registry";
 import { type Family, gauge, METRICS_TYPE, metricsText, sample } from "@/lib/metrics/text";
 import { isThisMachine } from "./forwarding";
-import { cacheFigures } from "./page-cache.mjs";
+import { cacheHits, keptSize } from "./page-cache.mjs";
 import { problem } from "./problem";
+
+const MEGABYTE = 1024 * 1024;
 
 /** Metrics for this machine, and for whoever has METRICS_TOKEN: they tell how busy the portal is, and with what. */
 export async function metricsAnswer({ headers }: Pick<Request, "headers">, token?: string): Promise<Response> {
@@ -19,7 +22,9 @@ export async function metricsAnswer({ headers }: Pick<Request, "headers">, token
 }
 
 function cacheFamilies(): Family[] {
-  const { entries, bytes, maxBytes, hits, misses } = cacheFigures();
+  const { entries, bytes } = keptSize();
+  const { hits, misses } = cacheHits();
+  const maxBytes = env().PAGE_CACHE_MB * MEGABYTE;
   const counter = (name: string, help: string, value: number): Family => {
     return { name, help, type: "counter", samples: [sample(name, {}, value)] };
   };

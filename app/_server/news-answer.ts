@@ -10,7 +10,8 @@ import { AppError } from "@/lib/errors";
 import { site } from "@/lib/site";
 import { topicIdsBelow } from "@/lib/topic/below";
 import { urls } from "@/lib/urls";
-import { CACHE_CONTROL, keptAnswer } from "./api-answer";
+import { keptAnswer } from "./api-answer";
+import { ASKED_EACH_TIME } from "./cache-control.mjs";
 import { newsIdsAt } from "./news-ids";
 import { CORS_HEADERS } from "./problem";
 
@@ -27,7 +28,7 @@ export async function newsAnswer(request: NextRequest, page: string, topicId?: s
   if (!topic) {
     const now = isText ? (await topicIdsNow(db, [topicId])).get(topicId) : undefined;
     if (now === undefined) throw new AppError("not-found", { message: "There is no topic with this id." });
-    const headers = { location: urls.api.news(now, number), "cache-control": CACHE_CONTROL, ...CORS_HEADERS };
+    const headers = { location: urls.api.news(now, number), ...ASKED_EACH_TIME, ...CORS_HEADERS };
     return new Response(null, { status: 308, headers });
   }
   const ids = await topicIdsBelow(db, [topicId]);
@@ -37,10 +38,8 @@ export async function newsAnswer(request: NextRequest, page: string, topicId?: s
 type Topic = { id: string; ids: string[] };
 
 function pageAnswer(request: NextRequest, page: number, topic: Topic | null, tags: string[]): Promise<Response> {
-  // Pages have addresses without number: only the first is kept with those that people read. Ids may be any text.
-  const key = `news of ${encodeURIComponent(topic?.id ?? "")}${page === 1 ? "" : `?${page}`}`;
   const topicIds = topic?.ids ?? null;
-  return keptAnswer(request, key, async (now) => {
+  return keptAnswer(request, async (now) => {
     const idsAt = (start: number, end: number) => newsIdsAt(topicIds, start, end);
     const { locale } = site();
     const found = await newsPageAt(database().db, { now, page, topicIds, idsAt, locale });

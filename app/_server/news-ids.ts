@@ -5,7 +5,7 @@ import { articlesIn } from "@/lib/cache-tags";
 import { database } from "@/lib/database";
 import { cacheClock, expiredSince } from "./page-cache.mjs";
 
-const MAX_BYTES = 96 * 1024 * 1024;
+const MAX_BYTES = 48 * 1024 * 1024;
 const KEY = Symbol.for("gazette.news-ids");
 
 type Kept = NewsOrder & { seen: number };

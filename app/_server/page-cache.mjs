@@ -7,25 +7,31 @@
  * `read-N` (the invalidation it has certainly seen), `until-T` (when its content changes by itself, in ms since 1970),
  * `gone` (answer 410) and `missing` (answer 404): what Next's own `notFound()` renders is empty without JavaScript.
  */
-import { LRUCache } from "lru-cache";
+import { promisify } from "node:util";
+import { gunzipSync, gzip } from "node:zlib";
+import etags from "next/dist/server/lib/etag.js";
+import { SHARED } from "./cache-control.mjs";
+import { hashPolicy } from "./content-policy.mjs";
+import { PageStore } from "./page-store.mjs";
 
-const MAX_PAGES_BYTES = 192 * 1024 * 1024;
-/** Older pages and feeds with parameters have addresses without number, so they may push out only each other. */
-const MAX_DEEP_PAGES_BYTES = 32 * 1024 * 1024;
+/** Until the setting is known (limitPages). */
+const MAX_PAGES_MB = 96;
 /** Above this many remembered tags the oldest pages may go rather than the memory. */
 const MAX_TAGS = 100_000;
 const TAGS_HEADER = "x-next-cache-tags";
-/** Browsers ask each time, and mostly get a 304; Next's own default would let shared caches keep a page for a year. */
-const CACHE_CONTROL = "public, max-age=0, must-revalidate";
+/** Of an entry besides its content, and of each of its tags. */
 const ENTRY_OVERHEAD_BYTES = 2048;
+const TAG_OVERHEAD_BYTES = 64;
 /** Longer than the database lets any query of a page run (lib/database.ts): a render that takes longer has failed. */
 const RENDER_LIMIT_MS = 30_000;
 const MAX_DECODINGS = 5;
 
 /**
- * @typedef {{ value: any, lastModified: number, tags: string[], read: number, until: number, size: number }} Entry
+ * A page as it is sent, always compressed: `sent` are its headers, once they were seen (kept-page.ts).
+ * @typedef {{ gzip: Buffer, etag: string, status: number, sent: Record<string, string> | null }} KeptPage
+ * @typedef {{ value: any, page: KeptPage | null, lastModified: number, tags: string[], read: number, until: number, size: number }} Entry
  * @typedef {{ began: number, at: number, ended: Promise<void>, end: () => void }} Render
- * @typedef {{ entries: LRUCache<string, Entry>, deep: LRUCache<string, Entry>, renders: Map<string, Render>, expired: Map<string, number>, all: number, clock: number, hits: number, misses: number }} State
+ * @typedef {{ pages: PageStore<Entry>, renders: Map<string, Render>, expired: Map<string, number>, all: number, clock: number, hits: number, misses: number }} State
  */
 
 const KEY = Symbol.for("gazette.page-cache");
@@ -34,8 +40,7 @@ const KEY = Symbol.for("gazette.page-cache");
 function state() {
   const shared = /** @type {Record<symbol, State | undefined>} */ (/** @type {unknown} */ (globalThis));
   return (shared[KEY] ??= {
-    entries: new LRUCache({ maxSize: MAX_PAGES_BYTES, sizeCalculation: (entry) => entry.size }),
-    deep: new LRUCache({ maxSize: MAX_DEEP_PAGES_BYTES, sizeCalculation: (entry) => entry.size }),
+    pages: new PageStore(MAX_PAGES_MB),
     renders: new Map(),
     expired: new Map(),
     all: 0,
@@ -45,19 +50,16 @@ function state() {
   });
 }
 
-/** What is kept, and how often that answered since the start. A feed that is kept counts as well. */
-export function cacheFigures() {
-  const { entries, deep, expired, hits, misses, clock } = state();
-  const kept = { entries: entries.size + deep.size, bytes: entries.calculatedSize + deep.calculatedSize };
-  return {
-    ...kept,
-    maxBytes: MAX_PAGES_BYTES + MAX_DEEP_PAGES_BYTES,
-    hits,
-    misses,
-    changes: clock,
-    tags: expired.size,
-  };
+/** How much memory pages, feeds and answers may take; what was kept is let go. @param {number} megabytes */
+export function limitPages(megabytes) {
+  state().pages = new PageStore(megabytes);
 }
+
+/** How often what is kept answered, and how often it had to be made, since the start. */
+export const cacheHits = () => ({ hits: state().hits, misses: state().misses });
+
+/** What is kept, in bytes, and how many. */
+export const keptSize = () => state().pages.filled;
 
 /** The number of invalidations so far: a read that begins now has seen them all. */
 export function cacheClock() {
@@ -78,8 +80,7 @@ export function expireTags(tags) {
   if (cache.all === cache.clock || cache.expired.size > MAX_TAGS) {
     cache.all = cache.clock;
     cache.expired.clear();
-    cache.entries.clear();
-    cache.deep.clear();
+    cache.pages.clear();
   }
 }
 
@@ -172,18 +173,39 @@ function isFresh(tags, read, until) {
   return tags.every((tag) => (cache.expired.get(tag) ?? 0) <= read);
 }
 
-/** @param {string} key */
-const storeOf = (key) => (/\/older\/|\/feeds\/read\/|\?/.test(key) ? state().deep : state().entries);
+/**
+ * What a page is kept by: its path, as Next writes it. Of Next's keys the beginning says which route it is, and there is
+ * one for each path.
+ * @param {string} key
+ */
+const nameOf = (key) => key.replace(/^\/route-cache\/[A-Z_]+\/[0-9a-f]+\/\$/, "");
 
 /**
  * Keeps an entry, unless what is there was read later: slow work must not replace newer.
- * @param {string} key
+ * @param {string} name
  * @param {Entry} entry
  */
-function keep(key, entry) {
-  const entries = storeOf(key);
-  if ((entries.get(key)?.read ?? -1) <= entry.read) entries.set(key, entry);
+function keep(name, entry) {
+  const { pages } = state();
+  if ((pages.peek(name)?.read ?? -1) <= entry.read) pages.set(name, entry);
 }
+
+/** @param {Entry | undefined} entry */
+const trueNow = (entry) => (entry && isFresh(entry.tags, entry.read, entry.until) ? entry : null);
+
+/** @param {string} path */
+const nameOfPath = (path) => (path === "/" ? "/index" : path);
+
+/** The page at an address, for a reader; null where none is kept, or it is not true any more. @param {string} path */
+export function keptPage(path) {
+  const page = trueNow(state().pages.get(nameOfPath(path)))?.page ?? null;
+  // Without its headers Next answers, who asks for it again.
+  if (page?.sent) state().hits += 1;
+  return page;
+}
+
+/** The same for whoever is no reader. @param {string} path */
+export const seenPage = (path) => trueNow(state().pages.peek(nameOfPath(path)))?.page ?? null;
 
 /** @param {string[]} tags */
 function marks(tags) {
@@ -193,24 +215,40 @@ function marks(tags) {
   return { read: lowest("read-", Number.POSITIVE_INFINITY), until: lowest("until-", Number.POSITIVE_INFINITY) };
 }
 
-/** @param {any} value */
-function sizeOf(value) {
-  const body = value.html ?? value.body ?? "";
-  let bytes =
-    ENTRY_OVERHEAD_BYTES + (typeof body === "string" ? body.length * 2 : body.length) + (value.rscData?.length ?? 0);
-  for (const segment of value.segmentData?.values() ?? []) bytes += segment.length;
-  return bytes;
-}
+/**
+ * @param {number} bytes
+ * @param {string[]} tags
+ */
+const sizeOf = (bytes, tags) => bytes + ENTRY_OVERHEAD_BYTES + tags.length * TAG_OVERHEAD_BYTES;
 
 /**
  * A value that is remembered and still true; undefined where there is none.
  * @param {string} key
  */
 export function recalled(key) {
-  const known = storeOf(key).get(key);
-  if (!known || !isFresh(known.tags, known.read, known.until)) return undefined;
-  state().hits += 1;
-  return known.value;
+  const known = trueNow(state().pages.get(key));
+  if (known) state().hits += 1;
+  return known?.value;
+}
+
+const zipped = promisify(gzip);
+
+/**
+ * What is kept of a rendered page: no more than is ever asked for, which is the page itself. No link of a public page
+ * asks for the data or the segments that Next makes beside it, and whoever does is given the page (incoming.ts).
+ * @param {any} value
+ * @returns {Promise<{ value: any, page: KeptPage | null, bytes: number }>}
+ */
+async function packed({ html, rscData: _data, segmentData: _segments, ...value }) {
+  if (typeof html !== "string") return { value, page: null, bytes: value.body?.length ?? 0 };
+  const page = {
+    gzip: await zipped(html),
+    // As Next makes it, so that it is the same whoever answers.
+    etag: etags.generateETag(html),
+    status: value.status ?? 200,
+    sent: null,
+  };
+  return { value, page, bytes: page.gzip.length };
 }
 
 /** Values being made, so that many requests at once make one. */
@@ -236,12 +274,35 @@ export async function remembered(key, make) {
     .then(({ value, tags, size }) => {
       const { until } = marks(tags);
       if (tags.includes("missing")) return value;
-      keep(key, { value, lastModified: Date.now(), tags, read, until, size: size + ENTRY_OVERHEAD_BYTES });
+      keep(key, { value, page: null, lastModified: Date.now(), tags, read, until, size: sizeOf(size, tags) });
       return value;
     })
     .finally(() => pending.delete(attempt));
   pending.set(attempt, making);
   return making;
+}
+
+/**
+ * @param {string} key
+ * @param {any} value
+ */
+async function keepRendered(key, value) {
+  if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
+  // What else a render reads, such as the settings of the site, it may have read at its very beginning.
+  const began = state().renders.get(pageAt(key))?.began ?? Number.POSITIVE_INFINITY;
+  const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
+  // Next's own default would let caches between keep a page for a year.
+  Object.assign(value.headers, SHARED);
+  if (typeof value.html === "string") value.headers["content-security-policy"] = hashPolicy(value.html);
+  const { read, until } = marks(tags);
+  if (tags.includes("gone")) value.status = 410;
+  if (tags.includes("missing")) value.status = 404;
+  // A page that read no data (Next's own 404) can't change before the next start, and addresses nobody knows must
+  // not push out pages that people read.
+  if (value.status === 404 || read === Number.POSITIVE_INFINITY) return state().pages.delete(nameOf(key));
+  const { bytes, ...kept } = await packed(value);
+  const lasts = { tags, read: Math.min(read, began), until };
+  keep(nameOf(key), { ...kept, ...lasts, lastModified: Date.now(), size: sizeOf(bytes, tags) });
 }
 
 export default class PageCache {
@@ -250,13 +311,12 @@ export default class PageCache {
    * @param {{ kind?: string }} [context]
    */
   async get(key, context) {
-    const entries = storeOf(key);
-    const entry = entries.get(key);
-    if (entry && isFresh(entry.tags, entry.read, entry.until)) {
+    const entry = trueNow(state().pages.get(nameOf(key)));
+    if (entry) {
       state().hits += 1;
-      return { value: entry.value, lastModified: entry.lastModified };
+      const { value, page, lastModified } = entry;
+      return { value: page ? { ...value, html: gunzipSync(page.gzip).toString() } : value, lastModified };
     }
-    entries.delete(key);
     state().misses += 1;
     // Next renders the page now, and comes back with it to `set`.
     if (context?.kind === "APP_PAGE" || context?.kind === "APP_ROUTE") beginRender(key);
@@ -268,19 +328,12 @@ export default class PageCache {
    * @param {any} value
    */
   async set(key, value) {
-    // What else a render reads, such as the settings of the site, it may have read at its very beginning.
-    const began = state().renders.get(pageAt(key))?.began ?? Number.POSITIVE_INFINITY;
-    if (value?.kind !== "FETCH") endRender(key);
-    if (value?.kind !== "APP_PAGE" && value?.kind !== "APP_ROUTE") return;
-    const tags = String(value.headers?.[TAGS_HEADER] ?? "").split(",");
-    value.headers["cache-control"] = CACHE_CONTROL;
-    const { read, until } = marks(tags);
-    if (tags.includes("gone")) value.status = 410;
-    if (tags.includes("missing")) value.status = 404;
-    // A page that read no data (Next's own 404) can't change before the next start, and addresses nobody knows must
-    // not push out pages that people read.
-    if (value.status === 404 || read === Number.POSITIVE_INFINITY) return;
-    keep(key, { value, lastModified: Date.now(), tags, read: Math.min(read, began), until, size: sizeOf(value) });
+    try {
+      await keepRendered(key, value);
+    } finally {
+      // Not before: until we are done, Next lets requests join this render.
+      if (value?.kind !== "FETCH") endRender(key);
+    }
   }
 
   /** Next's own calls end up in the same place as ours. @param {string | string[]} tags */

@@ -1,5 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { beforeEach, expect, test, vi } from "vitest";
-import PageCache, { cacheClock, endRender, expireTags, remembered, renderBeforeChange } from "./page-cache.mjs";
+import PageCache, {
+  cacheClock,
+  endRender,
+  expireTags,
+  keptSize,
+  limitPages,
+  remembered,
+  renderBeforeChange,
+} from "./page-cache.mjs";
 
 const cache = new PageCache();
 const page = (tags: string[], more: object = {}) => ({
@@ -55,19 +64,50 @@ test("what is gone answers 410, and what was never there is not kept", async () 
   expect(await isKept("/unknown")).toBe(false);
 });
 
-test("older pages, whose addresses have no end, push out only each other", async () => {
-  const html = "x".repeat(1024 * 1024);
+/** As large as it looks: what can't be compressed. */
+const noise = (bytes: number) => randomBytes(bytes).toString("latin1");
+
+test("no flood of addresses pushes out what is read, whether they are known once or made up", async () => {
+  limitPages(8);
   await cache.set("/a", page([`read-${cacheClock()}`]));
-  for (let cursor = 0; cursor < 300; cursor++) {
-    await cache.set(`/latest/older/${cursor}`, page([`read-${cacheClock()}`], { html }));
-  }
-  for (let heat = 0; heat < 300; heat++) {
-    await remembered(`/rss.xml?heat=${heat}`, async () => ({ value: "", tags: [], size: html.length }));
+  expect(await isKept("/a")).toBe(true);
+  for (let number = 0; number < 60; number++) {
+    const html = noise(200_000);
+    await cache.set(`/news/${number}`, page([`read-${cacheClock()}`], { html }));
+    await cache.set(`/latest/older/${number}`, page([`read-${cacheClock()}`], { html }));
+    // Asked for again and again, it stays where it is.
+    for (let times = 0; times < 3; times++) await isKept(`/latest/older/${number}`);
+    await remembered(`/rss.xml?heat=${number}`, async () => ({ value: "", tags: [], size: html.length }));
+    await cache.set(`/news/unknown-${number}`, page([`read-${cacheClock()}`, "missing"], { html }));
+    expect(keptSize().bytes).toBeLessThan(8 * 1024 * 1024);
   }
   expect(await isKept("/a")).toBe(true);
-  await cache.set("/latest/older/299", page([`read-${cacheClock()}`], { html }));
-  expect(await isKept("/latest/older/299")).toBe(true);
+  expect(await isKept("/latest/older/59")).toBe(true);
   expect(await isKept("/latest/older/0")).toBe(false);
+  expect(await isKept("/news/0")).toBe(false);
+  limitPages(128);
+});
+
+test("a page that is read keeps its place when it is rendered anew", async () => {
+  limitPages(8);
+  await cache.set("/a", page(["article:1", `read-${cacheClock()}`]));
+  await isKept("/a");
+  expireTags(["article:1"]);
+  await cache.set("/a", page([`read-${cacheClock()}`]));
+  for (let number = 0; number < 30; number++)
+    await cache.set(`/news/${number}`, page([`read-${cacheClock()}`], { html: noise(200_000) }));
+  expect(await isKept("/a")).toBe(true);
+  limitPages(128);
+});
+
+test("of a page no more is kept than what is sent", async () => {
+  const html = "<p>é</p>".repeat(10_000);
+  const more = { html, rscData: Buffer.alloc(1e6), segmentData: new Map([["/_tree", Buffer.alloc(1e6)]]) };
+  await cache.set("/a", page([`read-${cacheClock()}`], more));
+  expect(keptSize().bytes).toBeLessThan(10_000);
+  const kept = await cache.get("/a");
+  expect(kept?.value).toMatchObject({ kind: "APP_PAGE", html });
+  expect(kept?.value.rscData).toBeUndefined();
 });
 
 test("more tags than are remembered make everything stale, rather than anything wrongly fresh", async () => {
@@ -111,6 +151,17 @@ test("after a change, requests wait for the render of their page that began befo
   await cache.set(`${KEY}/a`, page(["article:1", `read-${cacheClock() - 1}`]));
   await waiting;
   expect(renderBeforeChange("/a")).toBe(null);
+});
+
+test("they wait until the render is kept, as Next lets others join it until then", async () => {
+  await begin("/slow");
+  expireTags(["article:1"]);
+  const order: string[] = [];
+  const waiting = renderBeforeChange("/slow")?.then(() => order.push("asks"));
+  await cache.set(`${KEY}/slow`, page([`read-${cacheClock() - 1}`], { html: noise(1e6) }));
+  order.push("kept");
+  await waiting;
+  expect(order).toEqual(["kept", "asks"]);
 });
 
 test.each([

@@ -35,6 +35,11 @@ export function spend(policy: Policy, headers: Headers, now = Date.now()): Spent
   };
 }
 
+/** What scripts of other sites may see of an answer. */
+export const EXPOSED = {
+  "access-control-expose-headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
+};
+
 export function limitHeaders({ policy, remaining, resetS }: Spent): Record<string, string> {
   return {
     "ratelimit-policy": `"${policy.name}";q=${policy.quota};w=${policy.windowS}`,

@@ -51,7 +51,7 @@ test.each([
 
 test("a secure cookie says so by its name", async () => {
   const cookie = await sessionCookie(session, new Headers({ host: "gazette.example" }));
-  expect(cookie).toMatchObject({ name: "__Secure-next-auth.session-token", secure: true });
+  expect(cookie).toMatchObject({ name: "__Host-next-auth.session-token", secure: true });
 });
 
 const PERSON = { email: "desk@gazette.example", password: "correct horse", role: "editor" as const };
@@ -128,10 +128,10 @@ test("what a browser calls itself is kept bounded", async () => {
   expect((await ownSessions(db, user, NOW))[0]?.agent).toHaveLength(300);
 });
 
-test("between the two steps a cookie names the person, for the pages of signing in alone, and is no session", async () => {
+test("between the two steps a cookie names the person, for some minutes, and is no session", async () => {
   const step = { userId: 7, sessionVersion: 2 };
   const cookie = await secondStepCookie(step, new Headers({ host: "gazette.example" }));
-  expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: "lax", path: "/sign-in", maxAge: 300 });
+  expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: "lax", path: "/", maxAge: 300 });
   expect(await secondStepOf(cookie.value)).toEqual(step);
   expect(await sessionOf(cookie.value)).toBeNull();
   expect(await secondStepOf((await sessionCookie(session, new Headers())).value)).toBeNull();

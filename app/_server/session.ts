@@ -41,8 +41,11 @@ export function sessionSecret(): string {
   return secret;
 }
 
+/** Only this host, over https, can set a cookie whose name begins so: https://developer.mozilla.org/docs/Web/HTTP/Headers/Set-Cookie#cookie_prefixes */
+const prefix = (headers: Headers) => (isSecure(headers) ? "__Host-" : "");
+
 export function sessionCookieName(headers: Headers): string {
-  return `${isSecure(headers) ? "__Secure-" : ""}next-auth.session-token`;
+  return `${prefix(headers)}next-auth.session-token`;
 }
 
 export async function sessionCookie(session: Session, headers: Headers) {
@@ -69,10 +72,10 @@ export type SecondStep = { userId: number; sessionVersion: number };
 const secondStepSchema = z.object({ userId: z.number().int(), sessionVersion: z.number().int() });
 
 export function secondStepCookieName(headers: Headers): string {
-  return `${isSecure(headers) ? "__Secure-" : ""}gazette.second-step`;
+  return `${prefix(headers)}gazette.second-step`;
 }
 
-/** Says for some minutes that the password was right, to the pages of signing in alone. */
+/** Says for some minutes that the password was right. */
 export async function secondStepCookie({ userId, sessionVersion }: SecondStep, headers: Headers) {
   const token = { userId, sessionVersion };
   const made = { token, secret: sessionSecret(), salt: SECOND_STEP, maxAge: SECOND_STEP_MAX_AGE_S };
@@ -81,7 +84,7 @@ export async function secondStepCookie({ userId, sessionVersion }: SecondStep, h
     value: await encode(made),
     httpOnly: true,
     sameSite: "lax",
-    path: "/sign-in",
+    path: "/",
     secure: isSecure(headers),
     maxAge: SECOND_STEP_MAX_AGE_S,
   } as const;

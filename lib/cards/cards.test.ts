@@ -47,6 +47,19 @@ test("titles are set in our own font, whatever the system has", async () => {
 });
 
 test.each([
+  ["marks piled up", `x${"\u0363".repeat(149)}`],
+  ["flags of notes", `a${"\u{1d165}".repeat(149)}`],
+  ["letters beyond the first plane", "𝐀".repeat(10_000)],
+  ["half a sign", "a\ud800b"],
+  ["a word without end", "W".repeat(10_000)],
+])("a card bears %s", async (_, text) => {
+  for (const field of ["title", "site", "kicker", "foot"]) {
+    const { width, height } = await sharp(await drawCard({ ...card, [field]: text })).metadata();
+    expect([width, height]).toEqual([1200, 630]);
+  }
+});
+
+test.each([
   ["a title", "Merrow 4 replaces its storage engine"],
   ["markup", '<span size="huge">&amp; <i>'],
   ["a title of 2,000 signs", "Databases ".repeat(200)],

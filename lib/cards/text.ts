@@ -1,6 +1,7 @@
 /** Text of cards: which can be drawn, and as what Pango takes for markup. */
 import { join } from "node:path";
 import sharp from "sharp";
+import { CARD_HEIGHT_PX, CARD_WIDTH_PX } from "./size";
 
 const FONTS = join(/* turbopackIgnore: true */ process.cwd(), "node_modules", "@expo-google-fonts");
 /** Both have the Latin, Greek and Cyrillic letters, wherever this runs: no font of the system is needed. */
@@ -38,7 +39,7 @@ export type Written = { bytes: Buffer; width: number; height: number };
 type Style = { font: Font; px: number; color: string; width?: number };
 
 /** A text as a picture of its own on nothing, in lines of `width` at most. */
-export async function written(text: string, { font, px, color, width }: Style): Promise<Written> {
+export async function written(text: string, { font, px, color, width: lineWidth }: Style): Promise<Written> {
   const { data, info } = await sharp({
     text: {
       text: `<span foreground="${color}">${escaped(text)}</span>`,
@@ -48,12 +49,17 @@ export async function written(text: string, { font, px, color, width }: Style): 
       rgba: true,
       wrap: "word-char",
       spacing: Math.round(px * -0.12),
-      ...(width ? { width } : {}),
+      ...(lineWidth ? { width: lineWidth } : {}),
     },
   })
     .png()
     .toBuffer({ resolveWithObject: true });
-  return { bytes: data, width: info.width, height: info.height };
+  const width = Math.min(info.width, CARD_WIDTH_PX);
+  const height = Math.min(info.height, CARD_HEIGHT_PX);
+  // Signs piled on each other grow without bound, and nothing bigger can be laid on a card.
+  const isWhole = width === info.width && height === info.height;
+  const bytes = isWhole ? data : await sharp(data).extract({ left: 0, top: 0, width, height }).png().toBuffer();
+  return { bytes, width, height };
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };

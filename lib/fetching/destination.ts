@@ -35,20 +35,19 @@ export function checkedUrl(address: string, { loopback = false }: Reach): URL {
 }
 
 /**
- * One network address of its host that may be asked. The connection must go to this very address, whatever the name
- * says later.
+ * The network addresses of its host, all of which may be asked. The connection must go to one of these, whatever the
+ * name says later.
  * @throws FetchRefusal
  */
-export async function addressOf(url: URL, { resolve = resolveAll, loopback = false }: Reach) {
+export async function addressesOf(url: URL, { resolve = resolveAll, loopback = false }: Reach) {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const found = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host);
-  const [first] = found;
-  if (!first) throw new FetchRefusal("There is no such host.");
+  if (found.length === 0) throw new FetchRefusal("There is no such host.");
   // A host with one address inside is not asked at any.
   if (!found.every(({ address }) => isPublicAddress(address) || (loopback && isLoopback(address)))) {
     throw new FetchRefusal("That address is not one of the public internet.");
   }
-  return first;
+  return found;
 }
 
 const resolveAll: Resolve = async (host) => {

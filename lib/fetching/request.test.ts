@@ -79,3 +79,11 @@ test("messages go to the public internet alone", async () => {
   ).rejects.toThrow("not one of the public internet");
   expect(got).toHaveLength(before);
 });
+
+test("where one address of a host is not to be reached the next is asked", async () => {
+  const resolve = async () => ["127.0.0.2", "127.0.0.1"].map((address) => ({ address, family: 4 }));
+  const answer = await request(base.replace("127.0.0.1", "two.example"), {
+    ...{ agent: "Gazette test", what: "receiver", maxBytes: 100, longer: "refuse", loopback: true, resolve },
+  });
+  expect(answer.status).toBe(200);
+});

@@ -2,7 +2,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { bytesOf, decoded } from "./body";
-import { addressOf, checkedUrl, type Reach } from "./destination";
+import { addressesOf, checkedUrl, type Reach } from "./destination";
 import { FetchRefusal } from "./refusal";
 
 export const REQUEST_TIMEOUT_MS = 10_000;
@@ -19,8 +19,8 @@ export type RequestOptions = Reach & {
   body?: string | Uint8Array;
   /** How much of the answer's body is read, after decompression. */
   maxBytes: number;
-  /** What becomes of a longer one. */
-  longer: "cut" | "refuse";
+  /** What becomes of a longer one. With `ignore` the body is read so far, and whatever goes wrong with it is no failure. */
+  longer: "cut" | "refuse" | "ignore";
   /** May refuse the answer by throwing a {@link FetchRefusal}, before its body is read. */
   check?: (answer: Head) => void;
   /** How often it may lead on. With 0, as for POST unless told, the answer that leads on is the answer. */
@@ -38,7 +38,7 @@ export type Answer = Head & {
 
 /**
  * The answer of a server of the public internet, whatever its status. Each redirect is checked as the first address;
- * the connection goes to the very address that was checked.
+ * the connection goes to the very addresses that were checked.
  * @throws FetchRefusal for whatever goes wrong
  */
 export async function request(address: string, options: RequestOptions): Promise<Answer> {
@@ -65,7 +65,8 @@ export async function request(address: string, options: RequestOptions): Promise
 type Asked = Answer | { location: string };
 
 async function ask(url: URL, options: RequestOptions, signal: AbortSignal, follows: boolean): Promise<Asked> {
-  const { address, family } = await untilAborted(addressOf(url, options), signal);
+  const found = await untilAborted(addressesOf(url, options), signal);
+  const [first] = found;
   const { request: open } = url.protocol === "https:" ? https : http;
   const { method = "GET", body } = options;
   return new Promise((resolve, reject) => {
@@ -83,9 +84,12 @@ async function ask(url: URL, options: RequestOptions, signal: AbortSignal, follo
           ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
           "user-agent": options.agent,
         },
-        lookup: (_host, { all }, done) => (all ? done(null, [{ address, family }]) : done(null, address, family)),
+        // Where one of them is not to be reached from here, such as that of IPv6, the next is tried.
+        lookup: (_host, { all }, done) => (all ? done(null, found) : done(null, first?.address ?? "", first?.family)),
       },
       (response) => {
+        // The answer is there; that its body breaks off, or takes too long, tells itself.
+        asked.off("error", reject).on("error", () => {});
         answerOf(url, response, options, follows)
           .then(resolve, reject)
           .finally(() => asked.destroy());
@@ -106,6 +110,10 @@ async function answerOf(
   const { location } = headers;
   if (follows && status >= 300 && status < 400 && location) return { location };
   check?.({ status, headers });
+  if (longer === "ignore") {
+    const bytes = await bytesOf(response, { maxBytes, longer: "cut", what }).catch(() => Buffer.alloc(0));
+    return { url: url.href, status, headers, bytes };
+  }
   const body = decoded(response, headers["content-encoding"], what);
   return { url: url.href, status, headers, bytes: await bytesOf(body, { maxBytes, longer, what }) };
 }

@@ -4,7 +4,7 @@
  */
 import sharp from "sharp";
 import { FetchRefusal } from "../fetching/refusal";
-import { sourceTypeOf } from "./type";
+import { SOURCE_MIME, sourceTypeOf } from "./type";
 import type { PictureFormat, PictureWidth } from "./widths";
 
 /** A photograph of 8,000 × 5,000. In memory it is four times as many bytes. */
@@ -30,6 +30,8 @@ export type Master = {
   /** Of the file that came, as it is to be seen, in px. */
   width: number;
   height: number;
+  /** Of the file that came, as `image/jpeg`. */
+  type: string;
   /** Its dominant colour, as `#rrggbb`. */
   color: string;
 };
@@ -52,7 +54,7 @@ export async function masterOf(bytes: Buffer): Promise<Master> {
       .webp({ quality: 90, effort: 2 })
       .timeout({ seconds: READ_TIMEOUT_S })
       .toBuffer();
-    return { bytes: master, width, height, color: await colorOf(master) };
+    return { bytes: master, width, height, type: SOURCE_MIME[type], color: await colorOf(master) };
   } catch (error) {
     if (error instanceof FetchRefusal) throw error;
     throw new FetchRefusal(reasonOf(error));

@@ -1,4 +1,6 @@
+import { rm, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
+import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { enqueue } from "@/db/outbox";
@@ -9,6 +11,7 @@ import { anArticle } from "@/db/testing/seed";
 import { nameEarlier } from "./earlier";
 import { keepNext, keepPictures } from "./keep";
 import { pictureKey } from "./key";
+import { NotKept } from "./store";
 import { MASTER } from "./take";
 import { aPicture } from "./testing/files";
 import { aHouse, type TestHouse } from "./testing/house";
@@ -158,6 +161,34 @@ test("one that ends whoever reads it is given up", async () => {
   await keepNext(house);
   expect((await rows())[0]).toMatchObject({ state: "failed", error: "It could not be read." });
   expect(source.asked).toEqual([]);
+});
+
+test("a disk that takes nothing costs no picture its tries", async () => {
+  await namePicture(db, `${source.base}/0.png`);
+  // A file is where the folder should be.
+  const blocked = await aHouse(db, { dir: join(house.dir, "full") });
+  await writeFile(blocked.dir, "");
+  for (let time = 0; time < 7; time++) {
+    await expect(keepNext(blocked)).rejects.toThrow(NotKept);
+    expect(await keepNext(blocked)).toBe(false);
+    await dueAgain();
+  }
+  expect((await rows())[0]).toMatchObject({ state: "waiting", attempts: 0, error: null });
+  await rm(blocked.dir);
+  await keepNext(blocked);
+  expect((await rows())[0]).toMatchObject({ state: "ready", type: "image/png" });
+});
+
+test("new pictures are not hidden by older ones that are tried again", async () => {
+  const small = await aHouse(db, { maxBytes: 2_000 });
+  await small.store.write("0".repeat(32), "a", Buffer.alloc(1_700));
+  for (let number = 1; number < 8; number++) await namePicture(db, `${source.base}/${number}.png`);
+  await db.execute(sql`update picture set attempts = 1, created_at = now() - interval '2 hours'`);
+  await namePicture(db, `${source.base}/0.png`);
+  await db.execute(sql`update picture set available_at = now() - interval '1 minute' where attempts = 0`);
+  expect(await keepNext(small)).toBe(true);
+  expect(source.asked).toEqual(["/0.png"]);
+  await small.remove();
 });
 
 test("where there is little room left only new pictures are fetched unasked", async () => {

@@ -1,14 +1,16 @@
 import { rm } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import sharp from "sharp";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { namePicture } from "@/db/pictures";
 import { picture } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
+import { log } from "../log/log";
 import { gate } from "./gate";
 import { keepNext } from "./keep";
 import { pictureKey } from "./key";
 import { servedPictures } from "./serve";
+import { NotKept } from "./store";
 import { aPicture } from "./testing/files";
 import { aHouse, type TestHouse } from "./testing/house";
 import { type Source, sourceOf } from "./testing/server";
@@ -105,6 +107,25 @@ test("one that rests until its next try is not fetched by whoever asks", async (
   );
   expect(await serving()({ key, width: 320, format: "webp" })).toBeNull();
   expect(source.asked).toEqual([]);
+});
+
+test("on a full disk what is there is drawn all the same, and nothing is fetched again and again", async () => {
+  const said = vi.spyOn(log(), "error").mockImplementation(() => {});
+  const key = await named("/a.png");
+  const full = await aHouse(db, { dir: house.dir });
+  full.store = { ...full.store, write: () => Promise.reject(new NotKept("no space left on device")) };
+  const pictures = serving(full);
+  expect(await pictures({ key, width: 320, format: "webp" })).toBeNull();
+  expect(await pictures({ key, width: 320, format: "webp" })).toBeNull();
+  expect(source.asked).toEqual(["/a.png"]);
+  expect(said).toHaveBeenCalledExactlyOnceWith(
+    { err: expect.any(Error) },
+    "Pictures can't be kept: no space left on device",
+  );
+  said.mockRestore();
+  await db.execute(sql`update picture set available_at = now()`);
+  await keepNext(house);
+  expect(await pictures({ key, width: 320, format: "webp" })).not.toBeNull();
 });
 
 test("processes with a folder each fetch it each, those that share one do not", async () => {

@@ -12,9 +12,15 @@ const USE_STEP_MS = 60 * 60 * 1000;
 /** So much of the limit is written before the folder is looked through again. */
 const SWEEP_STEP = 0.05;
 
+/** It can't be written: the disk is full, or not ours. */
+export class NotKept extends Error {
+  override name = "NotKept";
+}
+
 export type PictureStore = {
   /** A file of a picture; null when it is not here. */
   read: (key: string, name: string) => Promise<Buffer | null>;
+  /** @throws NotKept */
   write: (key: string, name: string, bytes: Buffer) => Promise<void>;
   /** Bytes of all of it as the last look through the folder found, and what this process has written since. */
   size: () => Promise<number>;
@@ -66,7 +72,7 @@ export function pictureStore({ dir, maxBytes }: { dir: string; maxBytes: number 
         await rename(passing, join(folder, name));
       } catch (error) {
         await rm(passing, { force: true }).catch(() => {});
-        throw error;
+        throw new NotKept((error as Error).message, { cause: error });
       }
       written += bytes.length;
       if (written > maxBytes * SWEEP_STEP || (await found) + written > maxBytes) await look();

@@ -3,6 +3,14 @@
 /** As sharp calls what reads it. */
 export type SourceType = "png" | "jpeg" | "gif" | "webp" | "heif";
 
+export const SOURCE_MIME: Record<SourceType, string> = {
+  png: "image/png",
+  jpeg: "image/jpeg",
+  gif: "image/gif",
+  webp: "image/webp",
+  heif: "image/avif",
+};
+
 const PNG = Buffer.from("89504e470d0a1a0a", "hex");
 const JPEG = Buffer.from("ffd8ff", "hex");
 const AVIF_BRANDS = ["avif", "avis"];

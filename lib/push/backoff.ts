@@ -26,6 +26,20 @@ export function againAt(attempts: number, now: Date): Date | null {
   return waitMs === null ? null : new Date(now.getTime() + waitMs);
 }
 
+/** Nobody there, or too busy: whatever is sent fails as well, and waits. */
+const AWAY = new Set([429, 502, 503, 504]);
+export const isAwayStatus = (status: number | null): boolean => status === null || AWAY.has(status);
+
+/** Who asks for more patience than this gets so much: it may be a mistake. */
+export const MAX_RETRY_AFTER_MS = 6 * HOUR_MS;
+
+/** How long the other side asks us to wait, in ms, within bounds; 0: it does not say. RFC 9110, 10.2.3 */
+export function retryAfterMs(header: string | null | undefined, now: Date): number {
+  const text = header?.trim() ?? "";
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
+  return Number.isNaN(ms) ? 0 : Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS);
+}
+
 /** Ended messages are kept for so long, and so many of each webhook. */
 export const KEPT_MS = 30 * DAY_MS;
 export const KEPT_MESSAGES = 10_000;

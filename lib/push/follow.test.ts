@@ -215,3 +215,14 @@ test("many changes are told in several steps", async () => {
   await drained();
   expect(await told()).toHaveLength(30);
 });
+
+test("of many changes each is looked at once, by article", async () => {
+  await listening();
+  const ids: number[] = [];
+  for (const title of ["A", "B", "C"]) ids.push(await anArticle(db, { title }));
+  await enqueue(db, ids);
+  await db.transaction((tx) => noteNews(tx, { receivers: NOBODY, now: NOW, beyond: ids[1] }));
+  expect((await deliveries(db)).map(({ articleId }) => articleId)).toEqual([ids[2]]);
+  await note();
+  expect((await deliveries(db)).map(({ articleId }) => articleId)).toEqual([ids[2], ids[0], ids[1]]);
+});

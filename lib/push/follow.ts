@@ -28,6 +28,8 @@ export type Following = {
   among?: number[] | undefined;
   /** Only what came into the outbox after this entry. */
   after?: number | undefined;
+  /** Only articles with a higher id: those up to it were looked at. */
+  beyond?: number | undefined;
 };
 
 /**
@@ -44,24 +46,24 @@ export const followingNews =
     }
   };
 
-/** @returns how many articles there was news of, at most {@link FOLLOW_BATCH}. */
-export async function noteNews(tx: Db, { receivers, now, among, after }: Following): Promise<number> {
+/** @returns the last article that there was news of, where {@link FOLLOW_BATCH} of them left no room for more; else null. */
+export async function noteNews(tx: Db, { receivers, now, among, after, beyond }: Following): Promise<number | null> {
   await lockTelling(tx);
   const webhooks = await listeningWebhooks(tx);
   if (webhooks.length === 0 && !receivers.hub && !receivers.indexNow) {
     if (await isTelling(tx)) await endTelling(tx);
-    return 0;
+    return null;
   }
   if (!(await isTelling(tx))) {
     await beginTelling(tx, now);
-    return 0;
+    return null;
   }
-  const news = await newsOf(tx, { among, after, now, limit: among?.length ?? FOLLOW_BATCH });
-  if (news.length === 0) return 0;
+  const news = await newsOf(tx, { among, after, beyond, now, limit: among?.length ?? FOLLOW_BATCH });
+  if (news.length === 0) return null;
   await noteMessages(tx, news, webhooks, { siteUrl: receivers.siteUrl, now });
   await notePings(tx, news, { receivers, now });
   await putTold(tx, news, now);
-  return news.length;
+  return news.length < FOLLOW_BATCH ? null : (news.at(-1)?.articleId ?? null);
 }
 
 async function noteMessages(tx: Db, news: News[], webhooks: WebhookLine[], at: { siteUrl: string; now: Date }) {

@@ -9,7 +9,7 @@ import type { Reach } from "../fetching/destination";
 import { warnLine } from "../log/log";
 import { HOUR_MS, MINUTE_MS } from "../time";
 import { KEPT_MESSAGES, KEPT_MS } from "./backoff";
-import { FOLLOW_BATCH, noteNews } from "./follow";
+import { type Following, noteNews } from "./follow";
 import type { Receivers } from "./receivers";
 import { sendMessages } from "./send-messages";
 import { pingHub, pingSearchEngines } from "./send-pings";
@@ -46,6 +46,7 @@ export function runPushes(
   const stopping = new AbortController();
   const breakingOff = new AbortController();
   const running = new Map<string, Promise<unknown>>();
+  const quiet = new Map<number, number>();
   let wake = new AbortController();
   let seen: PushDue["outbox"] | null = null;
   let lookAtAllAt = 0;
@@ -78,9 +79,11 @@ export function runPushes(
     if (!isForAll && outbox.last === seen?.last && outbox.count === seen.count) return;
     const after = isForAll ? 0 : (seen?.last ?? 0) - LOOKED_AT_AGAIN;
     if (isForAll) lookAtAllAt = Date.now() + LOOK_AT_ALL_EVERY_MS;
-    while (!stopping.signal.aborted) {
-      const news = await db.transaction((tx) => noteNews(tx, { receivers, now: new Date(), after }));
-      if (news < FOLLOW_BATCH) break;
+    // What was looked at is not looked at again: of many changes each look at all of them takes long.
+    let beyond: number | null = 0;
+    while (beyond !== null && !stopping.signal.aborted) {
+      const following: Following = { receivers, now: new Date(), after, beyond };
+      beyond = await db.transaction((tx) => noteNews(tx, following));
     }
     seen = outbox;
   }
@@ -89,7 +92,8 @@ export function runPushes(
     const now = new Date();
     await follow((await pushDue(db, now)).outbox);
     const due = await pushDue(db, new Date());
-    const sending = { siteUrl: receivers.siteUrl, portalSecret, clock: () => new Date(), signal, timeoutMs, ...reach };
+    const asking = { clock: () => new Date(), signal, timeoutMs, quiet, ...reach };
+    const sending = { siteUrl: receivers.siteUrl, portalSecret, ...asking };
     for (const id of due.webhooks ? await dueWebhooks(db, new Date()) : []) {
       beside(`webhook ${id}`, () => sendMessages(db, id, sending));
     }

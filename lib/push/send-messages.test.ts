@@ -1,12 +1,13 @@
 import { createHmac } from "node:crypto";
+import type { ServerResponse } from "node:http";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { auditEvent } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
-import { claimDeliveries, insertDeliveries } from "@/db/webhook-deliveries";
+import { claimDeliveries, endDeliveries, insertDeliveries, trimDeliveries } from "@/db/webhook-deliveries";
 import { webhookLine } from "@/db/webhooks";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time";
-import { MAX_ATTEMPTS } from "./backoff";
+import { MAX_ATTEMPTS, MAX_RETRY_AFTER_MS, retryAfterMs } from "./backoff";
 import { TEST_EVENT } from "./events";
 import { MESSAGE_TIMEOUT_MS, sendMessages } from "./send-messages";
 import { aWebhook, deliveries, PORTAL_SECRET, SITE_URL } from "./testing/hooks";
@@ -237,6 +238,112 @@ test("a test message is tried once, and switches nothing off", async () => {
   expect(await webhookLine(db, hook.id)).toMatchObject({ enabled: true });
 });
 
+const aTest = () => ({ webhookId: hook.id, event: TEST_EVENT, articleId: null, body: '{"type":"webhook.test"}' });
+const types = () => server.received.map(({ body }) => JSON.parse(body).type);
+
+test("a test message goes before all that waits, and is held by no failure", async () => {
+  server.answer(503);
+  await put(...Array.from({ length: 30 }, (_, id) => message("article.published", id)));
+  await send();
+  server.answer(204);
+  await insertDeliveries(db, [aTest()], now);
+  server.received.length = 0;
+  await send();
+  expect(types()).toEqual([TEST_EVENT]);
+});
+
+test("a test message goes before what is due", async () => {
+  await put(...Array.from({ length: 30 }, (_, id) => message("article.published", id)));
+  await insertDeliveries(db, [aTest()], now);
+  await send();
+  expect(types().slice(0, 4)).toContain(TEST_EVENT);
+});
+
+test("once a message arrives, what was held and never tried goes too", async () => {
+  server.answer(() => {});
+  await put(...Array.from({ length: 10 }, (_, id) => message("article.published", id)));
+  await send({ timeoutMs: 50 });
+  server.answer(204);
+  server.received.length = 0;
+  await insertDeliveries(db, [message("article.published", 11)], now);
+  while (await send());
+  expect(server.received).toHaveLength(7);
+});
+
+test("one message that is never answered holds no others back that arrive meanwhile", async () => {
+  server.answer((response) => {
+    // The others arrive while it is being waited for.
+    if (!(server.received.at(-1)?.body ?? "").includes('"articleId":0}')) response.writeHead(204).end();
+  });
+  await put(...Array.from({ length: 3 }, (_, id) => message("article.published", id)));
+  await db.execute(sql`update webhook_delivery set attempts = 5 where article_id = 0`);
+  await insertDeliveries(db, [message("article.updated", 9)], new Date(START.getTime() + MINUTE_MS));
+  await send({ timeoutMs: 400 });
+  const rows = await deliveries(db);
+  expect(rows.map(({ status }) => status)).toEqual([null, 204, 204, null]);
+  // It is not held until the next try of the first, an hour later.
+  expect(rows[3]?.availableAt).toEqual(now);
+});
+
+test("whoever asks for patience gets it, within bounds, from new messages as well", async () => {
+  const quiet = new Map<number, number>();
+  const answered = async (retryAfter: string) => {
+    server.answer((response) => response.writeHead(429, { "retry-after": retryAfter }).end());
+    await send({ quiet });
+  };
+  await put(message("article.published", 1));
+  await answered("600");
+  const until = new Date(START.getTime() + 600_000);
+  expect((await row())?.availableAt).toEqual(until);
+  await put(message("article.published", 2));
+  await send({ quiet });
+  expect(server.received).toHaveLength(1);
+  expect((await row(1))?.availableAt).toEqual(until);
+  now = until;
+  await answered("99999999");
+  expect((await row())?.availableAt).toEqual(new Date(until.getTime() + MAX_RETRY_AFTER_MS));
+  // A test says whether it takes messages again.
+  server.answer(204);
+  await insertDeliveries(db, [aTest()], now);
+  while (await send({ quiet }));
+  expect(quiet.size).toBe(0);
+});
+
+test.each([
+  ["120", 120_000],
+  [" 0 ", 0],
+  ["Fri, 20 Nov 2026 12:01:00 GMT", MINUTE_MS],
+  ["Fri, 20 Nov 2026 11:00:00 GMT", 0],
+  ["soon", 0],
+  ["-5", 0],
+  [undefined, 0],
+  ["99999999999999999999", MAX_RETRY_AFTER_MS],
+])("Retry-After: %s", (header, ms) => expect(retryAfterMs(header, START)).toBe(ms));
+
+test("what fails while its webhook is switched off stays ended", async () => {
+  await put(message("article.published", 1));
+  server.answer(async (response) => {
+    await endDeliveries(db, hook.id, "Switched off.", now);
+    response.writeHead(500).end();
+  });
+  await send();
+  expect(await row()).toMatchObject({ availableAt: null, error: "Switched off.", endedAt: now });
+});
+
+test.each([
+  ["never ends", (response: ServerResponse) => void response.writeHead(200).write("a")],
+  ["breaks off", (response: ServerResponse) => void response.writeHead(200).write("a", () => response.destroy())],
+  [
+    "is encoded as nothing we know",
+    (response: ServerResponse) => void response.writeHead(200, { "content-encoding": "zstd" }).end("a"),
+  ],
+])("2xx is arrived, also where its text %s", async (_, answer) => {
+  server.answer(answer);
+  await put(message("article.published", 1));
+  await send({ timeoutMs: 300 });
+  expect(await row()).toMatchObject({ status: 200, error: null, availableAt: null });
+});
+
 test("under another secret of the portal the webhook stops, and says what to do", async () => {
   await put(message("article.published", 1));
   await send({ portalSecret: "another secret of the portal" });
@@ -246,4 +353,18 @@ test("under another secret of the portal the webhook stops, and says what to do"
 
 test("a lease is longer than all of a batch may take", () => {
   expect(5 * MESSAGE_TIMEOUT_MS).toBeLessThan(1.5 * MINUTE_MS);
+});
+
+test("full logs are cut without counting all of each for every message", async () => {
+  for (let number = 0; number < 3; number++) await aWebhook(db, `${server.url}/${number}`);
+  await db.execute(sql`
+    insert into webhook_delivery (webhook_id, event, body, available_at, ended_at, status)
+    select webhook.id, 'article.updated', '', null, now(), 200 from generate_series(1, 4000) n, webhook where webhook.id <> ${hook.id}`);
+  await db.execute(sql`analyze webhook_delivery`);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local statement_timeout = '3s'`);
+    await trimDeliveries(tx, { before: new Date(0), kept: 3000 });
+  });
+  const [row] = await db.execute<{ kept: number }>(sql`select count(*)::int / 3 as kept from webhook_delivery`);
+  expect(row?.kept).toBe(3000);
 });

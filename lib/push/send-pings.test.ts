@@ -89,14 +89,14 @@ test("what changes while the hub is being told is told again", async () => {
 });
 
 test("a hub that fails is tried later with all of it, ever more rarely, and given up after a day", async () => {
-  server.answer(500);
+  server.answer(503);
   await addPings(db, "websub", [FEED, `${SITE_URL}/atom.xml`], START);
   for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
     await all();
     expect(server.received).toHaveLength(attempt);
     const rows = await pings(db);
     expect(new Set(rows.map(({ availableAt }) => availableAt.getTime())).size).toBe(1);
-    expect(rows[0]).toMatchObject({ error: "It answered 500." });
+    expect(rows[0]).toMatchObject({ error: "It answered 503." });
     now = rows[0]?.availableAt ?? now;
     // A change meanwhile neither hurries it nor forgets what was tried.
     await addPings(db, "websub", [FEED], START);
@@ -138,4 +138,25 @@ test.each([
 ])("search engines are told of what they can reach: %s", (siteUrl, isTold) => {
   const settings = { SITE_URL: siteUrl, INDEXNOW_KEY: "0123456789abcdef" } as Parameters<typeof receiversOf>[0];
   expect(receiversOf(settings).indexNow !== null).toBe(isTold);
+});
+
+test("a feed that the hub wants nothing of keeps no other waiting", async () => {
+  await addPings(
+    db,
+    "websub",
+    ["a", "b", "c"].map((feed) => `${SITE_URL}/${feed}`),
+    START,
+  );
+  // The first in order is refused.
+  server.answer((response) => response.writeHead(server.received.length === 1 ? 400 : 204).end());
+  await all();
+  expect(server.received).toHaveLength(3);
+  expect(await pings(db)).toMatchObject([{ url: `${SITE_URL}/a`, attempts: 1, error: "It answered 400." }]);
+});
+
+test("a hub that asks to be left alone is", async () => {
+  await addPings(db, "websub", [FEED], START);
+  server.answer((response) => response.writeHead(429, { "retry-after": "120" }).end());
+  await all();
+  expect((await pings(db))[0]?.availableAt).toEqual(new Date(START.getTime() + 120_000));
 });

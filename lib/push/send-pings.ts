@@ -2,7 +2,7 @@
 import type { Db } from "@/db/client";
 import { type ClaimedPing, claimPings, endPings, failPings, holdPings, type PingKind } from "@/db/pings";
 import { MINUTE_MS } from "../time";
-import { againAt } from "./backoff";
+import { againAt, isAwayStatus, retryAfterMs } from "./backoff";
 import { INDEXNOW_DELAY_MS, WEBSUB_DELAY_MS } from "./follow";
 import type { Receivers } from "./receivers";
 
@@ -15,7 +15,7 @@ const WEBSUB_BATCH = 5;
 const INDEXNOW_BATCH = 10_000;
 
 export type Pinging = { now: Date; signal?: AbortSignal | undefined; timeoutMs?: number | undefined };
-type Answer = { error: string | null };
+type Answer = { error: string | null; status: number | null; retryAfterMs: number };
 
 /** Tells the hub of feeds that changed. Gives whether more may be due. */
 export async function pingHub(db: Db, { hub, siteUrl }: Receivers, pinging: Pinging): Promise<boolean> {
@@ -24,9 +24,12 @@ export async function pingHub(db: Db, { hub, siteUrl }: Receivers, pinging: Ping
   for (const [place, ping] of claimed.entries()) {
     // `hub.url` as hubs have it since PubSubHubbub 0.3, `hub.topic` as some ask for it; W3C WebSub leaves it to them.
     const body = new URLSearchParams({ "hub.mode": "publish", "hub.url": ping.url, "hub.topic": ping.url });
-    const { error } = await post(hub, { body, siteUrl, ...pinging });
+    const answer = await post(hub, { body, siteUrl, ...pinging });
+    const { error, status } = answer;
     if (error === null) await endPings(db, "websub", [ping], later(pinging.now, WEBSUB_DELAY_MS));
-    else return fail(db, "websub", claimed.slice(place), { error, now: pinging.now });
+    else if (isAwayStatus(status)) return fail(db, "websub", claimed.slice(place), { answer, now: pinging.now });
+    // A feed that the hub wants nothing of keeps no other waiting.
+    else await failPings(db, "websub", [ping], { error, again: againAt(ping.attempts, pinging.now) });
   }
   return claimed.length === WEBSUB_BATCH;
 }
@@ -46,8 +49,8 @@ export async function pingSearchEngines(db: Db, receivers: Receivers, pinging: P
     const { endpoint, key } = indexNow;
     const urlList = claimed.map(({ url }) => url);
     const body = JSON.stringify({ host, key, keyLocation: `${siteUrl}/${key}.txt`, urlList });
-    const { error } = await post(endpoint, { body, siteUrl, ...pinging });
-    if (error !== null) return fail(db, "indexnow", claimed, { error, now: pinging.now });
+    const answer = await post(endpoint, { body, siteUrl, ...pinging });
+    if (answer.error !== null) return fail(db, "indexnow", claimed, { answer, now: pinging.now });
     await endPings(db, "indexnow", claimed, later(pinging.now, INDEXNOW_DELAY_MS));
   }
   return all.length === INDEXNOW_BATCH;
@@ -58,10 +61,11 @@ const claim = (db: Db, kind: PingKind, limit: number, now: Date) =>
   claimPings(db, kind, { now, until: later(now, LEASE_MS), limit });
 
 /** The other side is away, or wants none of it: nothing of the kind is sent before the next attempt. */
-async function fail(db: Db, kind: PingKind, failed: ClaimedPing[], { error, now }: { error: string; now: Date }) {
-  const attempts = Math.max(...failed.map((ping) => ping.attempts));
-  const again = againAt(attempts, now);
-  await failPings(db, kind, failed, { error, again });
+async function fail(db: Db, kind: PingKind, failed: ClaimedPing[], { answer, now }: { answer: Answer; now: Date }) {
+  const attempts = failed.reduce((most, ping) => Math.max(most, ping.attempts), 0);
+  const next = againAt(attempts, now);
+  const again = next && new Date(Math.max(next.getTime(), now.getTime() + answer.retryAfterMs));
+  await failPings(db, kind, failed, { error: answer.error ?? "", again });
   if (again) await holdPings(db, kind, again);
   return false;
 }
@@ -83,8 +87,15 @@ async function post(address: string, { body, siteUrl, signal, timeoutMs = PING_T
       },
     });
     await response.body?.cancel();
-    return { error: response.ok ? null : `It answered ${response.status}.` };
+    const { ok, status, headers } = response;
+    const waitMs = retryAfterMs(headers.get("retry-after"), new Date());
+    return { error: ok ? null : `It answered ${status}.`, status, retryAfterMs: waitMs };
   } catch {
-    return { error: limit.aborted ? `No answer within ${timeoutMs / 1000} seconds.` : "It can't be reached." };
+    const status = null;
+    return {
+      status,
+      retryAfterMs: 0,
+      error: limit.aborted ? `No answer within ${timeoutMs / 1000} seconds.` : "It can't be reached.",
+    };
   }
 }

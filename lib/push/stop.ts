@@ -1,6 +1,7 @@
 /** Switches a webhook off that can't be reached, and says why. */
 import { appendAudit } from "@/db/audit";
 import type { Db } from "@/db/client";
+import { lockTelling } from "@/db/told-articles";
 import { endDeliveries } from "@/db/webhook-deliveries";
 import { lockWebhook, updateWebhook } from "@/db/webhooks";
 
@@ -11,6 +12,8 @@ const BY = { id: null, name: "worker" };
 /** Ends what waits for it. An admin may switch it on again. */
 export async function stopWebhook(db: Db, id: number, reason: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
+    // Whoever writes messages just now saw it on.
+    await lockTelling(tx);
     const row = await lockWebhook(tx, id);
     if (!row) return;
     await endDeliveries(tx, id, OFF, now);

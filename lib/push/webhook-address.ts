@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { AppError } from "../errors";
-import { addressOf, checkedUrl } from "../fetching/destination";
+import { addressesOf, checkedUrl } from "../fetching/destination";
 import { FetchRefusal } from "../fetching/refusal";
 
 /**
@@ -12,7 +12,7 @@ export async function checkedAddress(given: string): Promise<string> {
   try {
     const url = checkedUrl(given.trim(), {});
     const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
-    if (isIP(host) || host === "localhost" || host.endsWith(".localhost")) await addressOf(url, {});
+    if (isIP(host) || host === "localhost" || host.endsWith(".localhost")) await addressesOf(url, {});
     return url.href;
   } catch (error) {
     if (!(error instanceof FetchRefusal)) throw error;

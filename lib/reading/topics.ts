@@ -1,6 +1,6 @@
 import { pageOfTopicIds, TOPIC_KEYSET } from "@/db/article-lists";
 import type { Db } from "@/db/client";
-import { articlesOfTopics, topicSpan, topicsWithCounts } from "@/db/news-counts";
+import { articlesBelow, topicSpan, topicsWithCounts } from "@/db/news-counts";
 import { topicIdsNow } from "@/db/topic-changes";
 import { MAX_TOPIC_DEPTH } from "@/db/topic-tree";
 import { childrenOf, topicByName, topicsByIds } from "@/db/topics-read";
@@ -62,14 +62,12 @@ export async function topicsPage(db: Db, now: Date): Promise<Read<{ topics: Topi
         ? rows.filter((child) => child.parent === row.name && child !== row).map((child) => tree(child, depth + 1))
         : [],
   });
-  const counted = async (topic: TopicCount): Promise<TopicCount> => {
-    if (topic.children.length === 0) return topic;
-    const children = await Promise.all(topic.children.map(counted));
-    // An article may have a topic and its parent: it counts once.
-    return { ...topic, children, articles: await articlesOfTopics(db, idsOf(topic), now) };
-  };
-  const topics = await Promise.all(roots.map((row) => counted(tree(row, 0))));
+  const below = await articlesBelow(db, now);
+  // An article may have a topic and its parent: it counts once.
+  const counted = (topic: TopicCount): TopicCount =>
+    topic.children.length === 0
+      ? topic
+      : { ...topic, children: topic.children.map(counted), articles: below.get(topic.id) ?? 0 };
+  const topics = roots.map((row) => counted(tree(row, 0)));
   return { value: { topics }, tags: [ARTICLES_TAG, FRAME_TAG], dates: [] };
 }
-
-const idsOf = (topic: TopicCount): string[] => [topic.id, ...topic.children.flatMap(idsOf)];

@@ -104,8 +104,13 @@ test("a long story is counted", () => {
 test("a picture comes along where its length and type are known", () => {
   const url = "https://tailwater.example/a.jpg?w=1&h=2";
   expect(enclosureOf(url, undefined)).toBeNull();
-  expect(enclosureOf("https://tailwater.example/a", 5)).toBeNull();
-  const enclosure = enclosureOf(url, 5);
+  expect(enclosureOf("https://tailwater.example/a", { bytes: 5, type: null })).toBeNull();
+  const enclosure = enclosureOf(url, { bytes: 5, type: null });
+  // What was fetched counts, not what its address ends in.
+  expect(enclosureOf(url, { bytes: 5, type: "image/webp" })).toMatchObject({ type: "image/webp", length: 5 });
+  expect(enclosureOf("https://tailwater.example/a", { bytes: 5, type: "image/png" })).toMatchObject({
+    type: "image/png",
+  });
   const item = anItem({ enclosure });
   expect(read(rss([item], HEAD)).rss.channel.item[0].enclosure).toEqual({
     "@_url": url,

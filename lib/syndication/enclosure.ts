@@ -1,3 +1,5 @@
+import type { FetchedPicture } from "@/db/feed-pictures";
+
 /** A picture as a file that comes with an item: length in bytes. */
 export type Enclosure = { url: string; type: string; length: number };
 
@@ -10,10 +12,13 @@ const TYPES: Record<string, string> = {
   avif: "image/avif",
 };
 
-/** The picture at its own address, where its length and type are known for certain; else null. */
-export function enclosureOf(url: string, length: number | undefined): Enclosure | null {
-  if (length === undefined || !URL.canParse(url)) return null;
+/**
+ * The picture at its own address, where its length and type are known; else null. What was fetched before types were
+ * noted has that of its ending.
+ */
+export function enclosureOf(url: string, fetched: FetchedPicture | undefined): Enclosure | null {
+  if (!fetched || !URL.canParse(url)) return null;
   const ending = new URL(url).pathname.split(".").at(-1)?.toLowerCase() ?? "";
-  const type = TYPES[ending];
-  return type ? { url, type, length } : null;
+  const type = fetched.type ?? TYPES[ending];
+  return type ? { url, type, length: fetched.bytes } : null;
 }

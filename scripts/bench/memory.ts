@@ -1,11 +1,34 @@
-/** How much memory processes took at most, from /proc: null where there is none. */
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+/** How much memory and time processes took, from /proc: null where there is none. */
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 
 /** The most that was resident so far, in bytes. */
 export function peakMemory(pid: number): number | null {
   try {
     const kilobytes = readFileSync(`/proc/${pid}/status`, "utf8").match(/^VmHWM:\s+(\d+) kB/m)?.[1];
     return kilobytes ? Number(kilobytes) * 1024 : null;
+  } catch {
+    return null;
+  }
+}
+
+/** From now on {@link peakMemory} counts anew, where the system lets us. https://docs.kernel.org/filesystems/proc.html */
+export function forgetPeakMemory(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, "5");
+  } catch {
+    // Then it is the most since the start.
+  }
+}
+
+/** So many a second, nearly everywhere (`getconf CLK_TCK`). */
+const TICKS = 100;
+
+/** Time that the process, with all its threads, has had of a core; null where it can't be told. */
+export function cpuSeconds(pid: number | undefined): number | null {
+  try {
+    const [, rest = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(/\) (?=[^)]*$)/);
+    const [user, system] = rest.split(" ").slice(11, 13).map(Number);
+    return user === undefined || system === undefined ? null : (user + system) / TICKS;
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { CommandError } from "@/lib/runtime/command-error";
 import { dataFolder } from "@/lib/runtime/data-folder";
@@ -62,6 +63,40 @@ export async function filledDatabase(
   await writeFile(note, JSON.stringify({ articles, seed: SEED, made }));
   return { url: server.url, made, isNew: true };
 }
+
+/** A database with so many articles beside the main one, as an earlier run left it, or made now. Gives its address. */
+export async function sizedDatabase(
+  beside: string,
+  articles: number,
+  { env, say, signal }: { env: NodeJS.ProcessEnv; say: Say; signal: AbortSignal },
+): Promise<string> {
+  const name = `articles_${articles}_${SEED}`;
+  const url = addressBeside(beside, name);
+  const counted = connect(url, { max: 1 });
+  const there = await counted.sql`select count(*)::int as articles from article`.catch(() => []);
+  await counted.close();
+  if (there[0]?.articles === articles) {
+    await migrate(url);
+    return url;
+  }
+  await emptyDatabase(beside, name);
+  say(`Making ${articles} articles to compare with …`);
+  await measuredProcess(["scripts/bench/generate.ts", url, `${articles}`, `${SEED}`], env, signal);
+  return url;
+}
+
+/** A database with tables and nothing in them, on the same server; one of this name is dropped. Gives its address. */
+export async function emptyDatabase(beside: string, name: string): Promise<string> {
+  const { sql, close } = connect(beside, { max: 1 });
+  await sql.unsafe(`drop database if exists ${name} with (force)`);
+  await sql.unsafe(`create database ${name}`);
+  await close();
+  const url = addressBeside(beside, name);
+  await migrate(url);
+  return url;
+}
+
+const addressBeside = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
 export type Say = (line: string) => void;
 /** What is to be stopped at the end, latest first. */

@@ -1,177 +1,74 @@
-/** `npm run bench`: one thing after another is measured on one database. Another thing to measure is one more file. */
-import { connect, type Db } from "@/db/client";
-import type { Settings } from "@/lib/env";
-import { CommandError } from "@/lib/runtime/command-error";
-import type { MeilisearchAddress } from "@/lib/runtime/meilisearch";
-import { findMeilisearch } from "@/lib/runtime/meilisearch-server";
-import { ensureBuilt } from "@/lib/runtime/next-build";
-import { childEnvironment } from "@/lib/runtime/programs";
-import { target } from "@/lib/search/meilisearch/target";
-import { type IndexRow, indexMeilisearch, madeRow } from "./indexing";
-import { type ListRow, newsroomList } from "./newsroom-list";
-import { benchFolder, type Filled, filledDatabase, type Say, type Stops } from "./place";
-import { startBenchPortal, untilAnsweredBy } from "./portal";
-import type { BenchQuery } from "./queries";
-import { bareMeilisearch, type Load, queriesOf, type Row, type Slow, searchApi } from "./search-api";
-import { warm } from "./warm";
+/** Measures rows, one after the other, each with the memory that the portals took meanwhile. */
+import { cpus, totalmem } from "node:os";
+import { version as next } from "next/package.json";
+import type { Bench } from "./bench";
+import { forgetPeakMemory, peakMemory } from "./memory";
+import type { Line, Memory, Row, RowResult } from "./row";
 
-export const ENGINES = ["postgres", "meilisearch", "all"] as const;
-export type AskedBench = {
-  articles: number;
-  data: string | undefined;
-  keep: boolean;
-  rate: number;
-  seconds: number;
-  engine: (typeof ENGINES)[number];
-};
+export type Machine = { cores: number; cpu: string; memoryGB: number; node: string; next: string; postgres: string };
 export type BenchReport = {
+  date: string;
   articles: number;
-  /** Where the data are; null when they were removed. */
-  data: string | null;
-  rate: number;
-  indexing: IndexRow[];
-  search: Row[];
-  slowest: Record<string, Slow[]>;
-  newsroom: ListRow[];
+  machine: Machine;
+  rows: RowResult[];
 };
 
-/** Of its own, so that a Meilisearch that is used for something else can be lent. */
-const INDEX = "gazette-bench";
-
-type Bench = {
-  settings: Settings;
-  db: Db;
-  filled: Filled;
-  queries: BenchQuery[];
-  load: Load;
-  report: BenchReport;
-  say: Say;
-  stops: Stops;
-};
-
-/** @throws CommandError when something is missing; the reason of `signal` */
-export async function bench(
-  given: Settings,
-  asked: AskedBench,
-  { say, signal }: { say: Say; signal: AbortSignal },
-): Promise<BenchReport> {
-  const { articles, rate, seconds, engine } = asked;
-  const stops: Stops = [];
-  try {
-    const folder = await benchFolder(asked.data);
-    const isKept = asked.keep || asked.data !== undefined;
-    if (!isKept) stops.push(folder.remove);
-    const settings = benchSettings(given, folder.path);
-    const env = childEnvironment(settings, false);
-    await ensureBuilt(env, () => say("Building the portal …"), signal);
-    const filled = await filledDatabase(folder.path, articles, { env, say, signal, stops });
-    const connection = connect(filled.url);
-    stops.push(connection.close);
-    const load = { rate, seconds, signal };
-    const bench: Bench = {
-      settings: { ...settings, DATABASE_URL: filled.url, DATABASE_READ_URL: filled.url },
-      db: connection.db,
-      filled,
-      queries: await queriesOf(connection.db, articles, load),
-      load,
-      report: {
-        articles,
-        data: isKept ? folder.path : null,
-        rate,
-        indexing: [madeRow(filled)],
-        search: [],
-        slowest: {},
-        newsroom: [],
-      },
-      say,
-      stops,
-    };
-    await warm(connection.db, say);
-    if (bench.queries.length === 0) throw new CommandError("There are too few articles to make queries of.");
-    if (engine !== "meilisearch") await benchPostgres(bench);
-    await benchNewsroom(bench);
-    if (engine !== "postgres") await benchMeilisearch(bench, engine === "meilisearch", isKept);
-    return bench.report;
-  } finally {
-    for (const stop of stops.toReversed()) await stop();
+/** What a row fails with stands in its result: the others are measured all the same. @throws the reason of the bench's signal */
+export async function measureRows(bench: Bench, rows: Row[]): Promise<RowResult[]> {
+  const results: RowResult[] = [];
+  for (const row of rows) {
+    bench.say(`${row.id} …`);
+    const began = performance.now();
+    for (const pid of pids(bench)) forgetPeakMemory(pid);
+    const measured = await row.measure(bench).catch((error: unknown) => {
+      bench.signal.throwIfAborted();
+      return `failed: ${error instanceof Error ? error.message : error}`;
+    });
+    const { id, what, goal } = row;
+    const common = { id, what, goal, memory: memoryOf(bench), seconds: (performance.now() - began) / 1000 };
+    results.push(
+      typeof measured === "string" ? { ...common, lines: [], notMeasured: measured } : { ...common, lines: measured },
+    );
   }
+  return [...results, memoryRow(results)];
 }
 
-/** On data of its own, whatever the portal's settings say, and with nothing that is only for people. */
-function benchSettings(given: Settings, folder: string): Settings {
+export async function machineOf({ db }: Bench): Promise<Machine> {
+  const [server] = await db.execute<{ version: string }>("select split_part(version(), ' ', 2) as version");
   return {
-    ...given,
-    DATA_DIR: folder,
-    NEXTAUTH_SECRET: "only for as long as it is measured",
-    MEILISEARCH_INDEX: INDEX,
-    SAMPLE_CONTENT: "off",
-    LOG_LEVEL: "warn",
+    cores: cpus().length,
+    cpu: cpus()[0]?.model ?? "",
+    memoryGB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    next,
+    postgres: server?.version ?? "",
   };
 }
 
-async function benchPostgres({ settings, queries, load, report, say }: Bench): Promise<void> {
-  const alone: Settings = { ...settings, SEARCH_ENGINE: "postgres", MEILISEARCH_URL: "" };
-  await benchSearch("postgres", alone, { queries, load, report, say });
+const pids = ({ portals }: Bench): number[] =>
+  portals.flatMap((portal) => Object.values(portal.pids()).filter((pid) => pid !== undefined));
+
+function memoryOf({ portals }: Bench): Memory {
+  const most = (what: "app" | "worker") => {
+    const all = portals.flatMap((portal) => peakMemory(portal.pids()[what] ?? 0) ?? []);
+    return all.length > 0 ? Math.max(...all) : null;
+  };
+  return { app: most("app"), worker: most("worker") };
 }
 
-/** Its list of articles reads Postgres alone, whatever answers searches. */
-async function benchNewsroom({ settings, db, load, report, say }: Bench): Promise<void> {
-  const alone: Settings = { ...settings, SEARCH_ENGINE: "postgres", MEILISEARCH_URL: "" };
-  const portal = await startBenchPortal(alone, { say, signal: load.signal });
-  try {
-    say("The newsroom’s list …");
-    report.newsroom.push(...(await newsroomList(db, portal.origin, load.signal)));
-  } finally {
-    await portal.stop();
-  }
-}
+const MOST_MEMORY_MB = 500;
 
-async function benchMeilisearch(bench: Bench, isAsked: boolean, isKept: boolean): Promise<void> {
-  const { settings, db, queries, load, report, say, stops } = bench;
-  const { addresses, stop } = await findMeilisearch(settings);
-  stops.push(stop);
-  const [address] = addresses;
-  if (!address) {
-    if (isAsked) throw new CommandError("There is no Meilisearch: set MEILISEARCH_URL, or put one on PATH.");
-    return say("Meilisearch is not measured: there is none (MEILISEARCH_URL, PATH).");
-  }
-  if (!isKept) stops.push(() => target(address, INDEX).remove(INDEX));
-  const outside = withMeilisearch(settings, address);
-  say("Indexing …");
-  const { articles } = report;
-  const env = childEnvironment(outside, false);
-  const row = await indexMeilisearch(db, address, INDEX, {
-    articles,
-    timeZone: settings.SITE_TIME_ZONE,
-    env,
-    signal: load.signal,
-  });
-  if (row) report.indexing.push(row);
-  await benchSearch("meilisearch", outside, { queries, load, report, say });
-  const place = { db, address, indexUid: INDEX, timeZone: settings.SITE_TIME_ZONE };
-  report.search.push(await bareMeilisearch(queries, place, load));
-}
-
-const withMeilisearch = (settings: Settings, { url, key }: MeilisearchAddress): Settings => ({
-  ...settings,
-  SEARCH_ENGINE: "meilisearch",
-  MEILISEARCH_URL: url,
-  MEILISEARCH_API_KEY: key,
-});
-
-async function benchSearch(
-  engine: "postgres" | "meilisearch",
-  settings: Settings,
-  { queries, load, report, say }: Pick<Bench, "queries" | "load" | "report" | "say">,
-): Promise<void> {
-  const portal = await startBenchPortal(settings, { say, signal: load.signal });
-  try {
-    await untilAnsweredBy(engine, portal.origin, load.signal);
-    say(`Searching with ${engine} …`);
-    const { rows, slowest } = await searchApi(engine, portal.origin, queries, load);
-    report.search.push(...rows);
-    report.slowest[engine] = slowest;
-  } finally {
-    await portal.stop();
-  }
+/** The most of all rows. */
+function memoryRow(results: RowResult[]): RowResult {
+  const line = (what: "app" | "worker"): Line[] => {
+    const [most] = results
+      .flatMap(({ id, memory }) => (memory[what] === null ? [] : [{ id, megabytes: memory[what] / 1e6 }]))
+      .sort((a, b) => b.megabytes - a.megabytes);
+    if (!most) return [];
+    const goal = { of: "measured", most: MOST_MEMORY_MB } as const;
+    return [{ what: `${what}, at most`, measured: most.megabytes, unit: "MB", goal, note: `in ${most.id}` }];
+  };
+  const lines = [...line("app"), ...line("worker")];
+  const goal = `under ${MOST_MEMORY_MB} MB`;
+  return { id: "memory", what: "Memory", goal, lines, memory: { app: null, worker: null }, seconds: 0 };
 }

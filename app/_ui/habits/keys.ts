@@ -19,11 +19,38 @@ const chosen = () => document.activeElement?.closest("main article")?.querySelec
 function move(by: 1 | -1): void {
   const all = headlines();
   const current = chosen();
-  const at = current ? all.indexOf(current) : -1;
-  const next = current ? all[at + by] : by === 1 ? (firstInView(all) ?? all[0]) : undefined;
+  const left = current ?? leftAt(all);
+  const next = left ? all[all.indexOf(left) + by] : by === 1 ? (firstInView(all) ?? all[0]) : undefined;
   if (!next) return;
+  rememberAt(next);
   next.focus({ preventScroll: true });
   next.closest("article")?.scrollIntoView({ block: "nearest" });
+}
+
+/** Whoever comes back to a list goes on where they left it, in this tab, as long as that article is in view. */
+const PLACE_KEY = "reader-at";
+const placeOf = (link: HTMLElement) => `${location.pathname}${location.search} ${link.getAttribute("href")}`;
+
+function rememberAt(link: HTMLElement): void {
+  try {
+    sessionStorage.setItem(PLACE_KEY, placeOf(link));
+  } catch {
+    // A browser that keeps nothing begins at what is in view.
+  }
+}
+
+function leftAt(all: HTMLElement[]): HTMLElement | undefined {
+  try {
+    const place = sessionStorage.getItem(PLACE_KEY);
+    return all.find((link) => placeOf(link) === place && isInView(link));
+  } catch {
+    return undefined;
+  }
+}
+
+function isInView(link: HTMLElement): boolean {
+  const { top, bottom } = link.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
 }
 
 /** Whoever scrolled down begins there. */

@@ -2,13 +2,16 @@
 import { cardAround } from "./card";
 import { followKept, mutes, savedArticles } from "./kept";
 
+/** How many articles of a page are muted, and how many are left. */
+export type MuteCount = { hidden: number; shown: number };
+
 /** `tell` hears how many articles of the page are muted. Gives what ends it. */
-export function followShown(tell: (hidden: number) => void): () => void {
+export function followShown(tell: (count: MuteCount) => void): () => void {
   const refresh = () => {
     markSaved();
     countCoverage();
     closeGaps();
-    tell(mutes().length === 0 ? 0 : countHidden());
+    tell(mutes().length === 0 ? { hidden: 0, shown: 0 } : countMuted());
   };
   // The search page changes its results in place.
   const observer = new MutationObserver((changes) => {
@@ -38,7 +41,12 @@ function markSaved(): void {
 const COUNTED = /\bmatch(es)?\b/;
 
 const isHidden = (element: Element) => getComputedStyle(element).display === "none";
-const countHidden = () => [...document.querySelectorAll("main article[data-id]")].filter(isHidden).length;
+
+function countMuted(): MuteCount {
+  const articles = [...document.querySelectorAll("main article[data-id]")];
+  const hidden = articles.filter(isHidden).length;
+  return { hidden, shown: articles.length - hidden };
+}
 
 /** Texts as they came, to be counted from anew. */
 const asCame = new WeakMap<Text, string>();

@@ -1,9 +1,10 @@
 /** The little that each page loads; what is rarely used comes when it is used. */
+import type { MuteCount } from "./shown";
 
 const KEYS = ["j", "k", "o", "?"];
 
 /** `tell` hears how many articles of the page are muted. */
-export function startHabits(tell: (hidden: number) => void): () => void {
+export function startHabits(tell: (count: MuteCount) => void): () => void {
   const stops = [watchClicks(), watchKeys(), watchKept(tell)];
   keepPages();
   return () => {
@@ -35,7 +36,7 @@ function watchKeys(): () => void {
 }
 
 /** Readers who never saved or muted anything load none of it. */
-function watchKept(tell: (hidden: number) => void): () => void {
+function watchKept(tell: (count: MuteCount) => void): () => void {
   let stop = () => {};
   let isOver = false;
   const begin = () => {

@@ -47,7 +47,8 @@ export default async function FeedsPage({ params }: Props) {
         <h1 className="hed hed-2">Feeds</h1>
         <p className="note">
           A feed brings new articles to a reader program of your choice, without an account and without an algorithm.
-          Subscribe opens that program, or copy the address into it.{" "}
+          Subscribe opens that program, or copy the address into it. Where you read feeds on a site, open one here: its
+          page leads to Feedly, Inoreader and others.{" "}
           <a className="under" href={urls.opml}>
             All feeds as a list to import (OPML)
           </a>

@@ -9,7 +9,7 @@ const TITLE_HEADER = "x-kept-title";
 type Kept = { path: string; title: string };
 
 /** Pages that the service worker kept, the latest first. */
-export function KeptPages() {
+export function KeptPages({ siteName }: { siteName: string }) {
   const [pages, show] = useState<Kept[] | null>(null);
   useEffect(() => {
     keptPages().then(show, () => show([]));
@@ -23,7 +23,7 @@ export function KeptPages() {
         {pages.map(({ path, title }) => (
           <li key={path}>
             <a className="under" href={path}>
-              {title}
+              {withoutSite(title, siteName)}
             </a>
           </li>
         ))}
@@ -31,6 +31,10 @@ export function KeptPages() {
     </>
   );
 }
+
+/** Titles of pages end with the name of the site, which here all of them would. */
+const withoutSite = (title: string, siteName: string) =>
+  title.endsWith(` · ${siteName}`) ? title.slice(0, -` · ${siteName}`.length) : title;
 
 async function keptPages(): Promise<Kept[]> {
   const cache = await caches.open(PAGES_CACHE);

@@ -1,4 +1,5 @@
-import { cacheFigures } from "@/app/_server/page-cache.mjs";
+import { cacheHits, keptSize } from "@/app/_server/page-cache.mjs";
+import { env } from "@/lib/env";
 import type { Part } from "@/lib/health";
 import { urls } from "@/lib/urls";
 
@@ -59,9 +60,10 @@ export function StatusTable({ parts }: { parts: Record<string, Part> }) {
 }
 
 function keptText(): string {
-  const { entries, bytes, maxBytes, hits, misses } = cacheFigures();
+  const { entries, bytes } = keptSize();
+  const { hits, misses } = cacheHits();
   const share = hits + misses === 0 ? "" : `; ${Math.floor((100 * hits) / (hits + misses))}% of requests found theirs`;
-  return `${entries.toLocaleString("en")} pages, feeds and answers, ${megabytes(bytes)} of ${megabytes(maxBytes)} MB${share}`;
+  return `${entries.toLocaleString("en")} pages, feeds and answers, ${megabytes(bytes)} of ${env().PAGE_CACHE_MB.toLocaleString("en")} MB${share}`;
 }
 
 function processText(): string {

@@ -5,5 +5,5 @@ import { FRAME_TAG } from "@/lib/cache-tags";
 import { database } from "@/lib/database";
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute((request) =>
-  keptAnswer(request, "news topics", async () => ({ value: await newsTopicsOf(database().db), tags: [FRAME_TAG] })),
+  keptAnswer(request, async () => ({ value: await newsTopicsOf(database().db), tags: [FRAME_TAG] })),
 );

@@ -10,7 +10,7 @@ import { urls } from "@/lib/urls";
 /** Live articles by what is asked of them, page by page: `next` is in the answer and in `Link`. */
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute((request) => {
   const query = queryOf(articlesQuery, request.nextUrl.searchParams);
-  return keptAnswer(request, `articles?${JSON.stringify(query)}`, async (now) => {
+  return keptAnswer(request, async (now) => {
     const place = site();
     const page = await articlesPage(database().db, query, { now, ...place });
     const { next } = page.value;

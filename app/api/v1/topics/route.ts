@@ -5,5 +5,5 @@ import { database } from "@/lib/database";
 import { site } from "@/lib/site";
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute((request) =>
-  keptAnswer(request, "topics", (now) => topicsJson(database().db, now, site().url)),
+  keptAnswer(request, (now) => topicsJson(database().db, now, site().url)),
 );

@@ -13,7 +13,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute((request, { 
   const { fields } = queryOf(articleQuery, request.nextUrl.searchParams);
   const unknown = () => new AppError("not-found", { message: "There is no article at this address." });
   if (slug.includes("\0")) throw unknown();
-  return keptAnswer(request, `article?${JSON.stringify([slug, fields])}`, async (now) => {
+  return keptAnswer(request, async (now) => {
     const { value: found, tags } = await articleBySlug(database().db, slug, { now, fields, url: site().url });
     if (found.kind === "live") return { value: found.article, tags };
     if (found.kind === "gone") throw new AppError("gone", { message: "This article was taken back." });

@@ -1,46 +1,45 @@
 /** Measures the newsroom's list of articles as a signed-in editor asks for it: filters, orders, first pages and deep ones. */
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { user } from "@/db/schema";
-import { createUser } from "@/lib/people/users";
-import { type Client, client } from "./http";
-import { type Latency, latency, openLoop } from "./load";
-
-export type ListRow = Latency & { what: string; path: string };
+import { benchEditor, EDITOR } from "../editor";
+import { type Client, client } from "../http";
+import { latency, openLoop } from "../load";
+import type { Line, Row } from "../row";
 
 /** Each page reads the database anew: an editor, not a crowd. */
 const RATE = 4;
-const REQUESTS = 40;
-const WARM_UP = 4;
-const EDITOR = {
-  email: "bench@gazette.example",
-  password: "only for as long as it is measured",
-  role: "editor",
-} as const;
-
-/** @throws Error where signing in or the list doesn't answer */
-export async function newsroomList(db: Db, origin: string, signal: AbortSignal): Promise<ListRow[]> {
-  const known = await db.select({ id: user.id }).from(user).where(eq(user.email, EDITOR.email));
-  if (known.length === 0) await createUser(db, EDITOR, { id: null, name: "bench" });
-  const asking = client(origin);
-  try {
-    const cookie = await signedIn(asking);
-    const rows: ListRow[] = [];
-    for (const { what, query } of await lists(db)) {
-      const path = `/admin/articles${query ? `?${query}` : ""}`;
-      const send = async () => {
-        const { status, body } = await asking.ask({ path, headers: { cookie } });
-        if (status !== 200) throw new Error(`It answers ${status}.`);
-        return body.includes('data-article="');
-      };
-      await openLoop({ rate: RATE, count: WARM_UP, signal }, send);
-      rows.push({ what, path, ...latency(await openLoop({ rate: RATE, count: REQUESTS, signal }, send)) });
+const REQUESTS = 24;
+const WARM_UP = 2;
+export const newsroom: Row = {
+  id: "newsroom",
+  what: "The newsroom’s list of articles, one editor: p99",
+  goal: "",
+  isQuick: false,
+  async measure({ db, portal, signal }) {
+    const { origin } = await portal("postgres");
+    await benchEditor(db);
+    const asking = client(origin);
+    try {
+      const cookie = await signedIn(asking);
+      const lines: Line[] = [];
+      for (const { what, query } of await lists(db)) {
+        const path = `/admin/articles${query ? `?${query}` : ""}`;
+        const send = async () => {
+          const { status, body } = await asking.ask({ path, headers: { cookie } });
+          if (status !== 200) throw new Error(`It answers ${status}.`);
+          return body.includes('data-article="');
+        };
+        await openLoop({ rate: RATE, count: WARM_UP, signal }, send);
+        const { p50, p99, errors, others } = latency(await openLoop({ rate: RATE, count: REQUESTS, signal }, send));
+        const wrong = errors + others > 0 ? `, ${errors} errors, ${others} empty` : "";
+        lines.push({ what, measured: p99, unit: "ms", note: `p50 ${p50.toFixed(0)} ms${wrong}` });
+      }
+      return lines;
+    } finally {
+      asking.close();
     }
-    return rows;
-  } finally {
-    asking.close();
-  }
-}
+  },
+};
 
 /** The cookie of a new session. https://next-auth.js.org/getting-started/rest-api */
 async function signedIn({ ask }: Client): Promise<string> {
