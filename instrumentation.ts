@@ -13,7 +13,11 @@ export async function register() {
   const { settleIncoming } = await import("./app/_server/incoming");
   const { env } = await import("./lib/env");
   const { limitPages } = await import("./app/_server/page-cache.mjs");
-  const { TRUST_PROXY, SITE_URL, HSTS, PAGE_CACHE_MB } = env();
+  const { TRUST_PROXY, SITE_URL, HSTS, PAGE_CACHE_MB, OTEL_EXPORTER_OTLP_ENDPOINT } = env();
+  const { beginLog } = await import("./lib/log/log");
+  beginLog({ name: "web" });
+  const { watchServer } = await import("./app/_server/watching");
+  await watchServer({ traces: OTEL_EXPORTER_OTLP_ENDPOINT !== undefined });
   limitPages(PAGE_CACHE_MB);
   settleIncoming({
     trustProxy: TRUST_PROXY === "on",

@@ -3,9 +3,11 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { planningOnce } from "./planned-once";
 import { keepValuesOutOfErrors } from "./query-errors";
+import { timeQueries } from "./query-times";
 import * as schema from "./schema";
 
 keepValuesOutOfErrors();
+timeQueries();
 
 /** The database or a transaction on it: every query takes one as its first parameter. */
 export type Db = PostgresJsDatabase<typeof schema>;

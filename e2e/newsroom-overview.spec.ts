@@ -47,6 +47,18 @@ test("a provider's share of the front page stands beside its share of what is li
   await expect(row.getByRole("cell").nth(2)).toContainText(/^([+−]\d+|even)$/);
 });
 
+test("the state of each part stands in words", async ({ page }) => {
+  await overview(page);
+  const status = page.getByRole("region", { name: /^Status/ });
+  await expect(status).toContainText(/all is well|parts need a look/);
+  await expect(status.getByRole("row", { name: /^Database/ })).toContainText(/Works.*Postgres \d+/);
+  await expect(status.getByRole("row", { name: /^Worker/ })).toContainText(/Works.*seen \d+ s ago/);
+  await expect(status.getByRole("row", { name: /^Kept pages/ })).toContainText(
+    /\d+ pages, feeds and answers, [\d,]+ of [\d,]+ MB/,
+  );
+  await expect(status.getByRole("row", { name: /^This process/ })).toContainText(/runs for .* takes [\d,]+ MB/);
+});
+
 test("what was done today is counted by person", async ({ page }) => {
   await signInAsEditor(page, "/admin/overview");
   const done = page.getByRole("region", { name: /^Done today/ });

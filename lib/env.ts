@@ -73,6 +73,14 @@ const schema = z
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
       .default("info"),
+    LOG_FORMAT: z.enum(["auto", "json", "text"], "must be auto, json or text").default("auto"),
+    SLOW_QUERY_MS: z.coerce
+      .number("must be a number")
+      .int("must be a whole number")
+      .min(0, "must be at least 0")
+      .default(500),
+    METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: url(["http:", "https:"]).optional(),
     CORPUS_DIR: z.string().optional(),
   })
   .refine((settings) => !settings.ADMIN_EMAIL === !settings.ADMIN_PASSWORD, {
@@ -99,7 +107,9 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
   if (!result.success) {
     const problems = result.error.issues.map((issue) => {
       const name = issue.path.join(".");
-      const shown = /SECRET|PASSWORD|KEY|DATABASE|MEILISEARCH_URL/.test(name) ? "" : ` (it is "${given[name] ?? ""}")`;
+      const shown = /SECRET|PASSWORD|KEY|TOKEN|DATABASE|MEILISEARCH_URL/.test(name)
+        ? ""
+        : ` (it is "${given[name] ?? ""}")`;
       return `${name} ${lowerFirst(issue.message)}${shown}`;
     });
     throw new SettingsError(`Wrong setting: ${problems.join("; ")}. Change it in .env or in the environment.`);
@@ -111,8 +121,12 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
 /** Names in .env that Gazette does not know: probably misspelt. */
 export function unknownNames(dotEnv: Record<string, string>): string[] {
   const known = new Set([...SETTING_NAMES, "NEXTAUTH_URL", "NODE_ENV"]);
-  return Object.keys(dotEnv).filter((name) => !known.has(name));
+  // Those of OpenTelemetry are read by its own packages.
+  return Object.keys(dotEnv).filter((name) => !known.has(name) && !name.startsWith("OTEL_"));
 }
+
+/** Whether this is a portal that readers use: `npm start` says so to what it starts. */
+export const inProduction = () => process.env.NODE_ENV === "production";
 
 /** Whether the setting is as it is when nobody sets it. */
 export function isDefault(name: keyof typeof schema.shape): boolean {

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { missingMigrations } from "@/db/migration-state";
 import { outboxBacklog } from "@/db/outbox";
+import { workerSeenS } from "@/db/worker-seen";
 import { pushStatus } from "./push/status";
 import { searchStatus } from "./search/status";
 
@@ -38,6 +39,29 @@ export async function healthOf(db: Db, now = new Date()): Promise<Health> {
   // A worker or an engine that is behind is no reason to send readers elsewhere: pages don't need the one, Postgres
   // stands in for the other.
   return { ok: true, parts: { database, migrations, outbox, search, push } };
+}
+
+/** How long a worker may be silent: it looks for work twice a second. */
+const MAX_SILENCE_S = 30;
+
+/** Whether a worker is at work on this database. */
+export function workerPart(db: Db): Promise<Part> {
+  return part(async () => {
+    const seconds = await workerSeenS(db);
+    if (seconds === null) return { ok: false, detail: "no worker is at work" };
+    return { ok: seconds <= MAX_SILENCE_S, detail: `seen ${Math.round(seconds)} s ago` };
+  });
+}
+
+let wasReady = false;
+
+/**
+ * Whether this process may be sent readers: it had its database, with the tables of its version. After that it stays so
+ * while the database is away: pages that are kept are served, and every other process would be in the same state.
+ */
+export async function isReady(db: Db): Promise<boolean> {
+  wasReady ||= (await healthOf(db)).ok;
+  return wasReady;
 }
 
 /** Who answers searches, and how far each index is from the rows. */

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ANNOUNCE_CHANNEL } from "@/db/announce";
 import type { Connection } from "@/db/client";
 import { SETTINGS_TAG, SYNONYMS_TAG } from "./cache-tags";
+import { warnLine } from "./log/log";
 import type { Follow } from "./search/keeping/drain";
 import { type KeptSearch, keeper } from "./search/keeping/keeper";
 import { keeperLock } from "./search/keeping/lock";
@@ -27,7 +28,7 @@ const POSTGRES_ALONE: KeptSearch = { addresses: [], indexUid: "", timeZone: "UTC
  */
 export function startWorker(
   { db, sql, single }: Connection,
-  say: (line: string) => void = console.error,
+  say: (line: string) => void = warnLine,
   search: KeptSearch = POSTGRES_ALONE,
   follow?: Follow,
 ): Worker {

@@ -1,4 +1,5 @@
 /** Everything for a first look, and for running: see lib/runtime/portal.ts for the steps. */
+import { beginLog, logFormat, sayLine } from "@/lib/log/log";
 import { CommandError } from "@/lib/runtime/command-error";
 import { startPortal, type Undo } from "@/lib/runtime/portal";
 import { onStopSignals } from "@/lib/runtime/until-stopped";
@@ -15,6 +16,7 @@ is, and on the first start how to sign in. Ctrl-C stops everything. Settings: .e
   --dev   for development: no build, pages reload when their source changes
 `;
 
+const STDOUT = 1;
 const undo: Undo[] = [];
 const stopping = new AbortController();
 
@@ -28,7 +30,10 @@ function force(): never {
 }
 
 await run({ usage, options: { dev: { type: "boolean", default: false } } }, async ({ values, settings }) => {
-  const say = (line: string) => console.log(line);
+  // Standard output: this is what whoever starts it waits for.
+  const format = logFormat({ file: STDOUT, isProduction: !values.dev });
+  beginLog({ name: "start", file: STDOUT, format });
+  const say = sayLine;
   const stopped = new Promise<void>((resolve) => {
     const begin = (why: string) => {
       if (why === "SIGINT") say("Stopping …");

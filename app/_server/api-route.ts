@@ -1,8 +1,9 @@
 /** Routes of the API that read: whatever happens inside, the answer is one of the API, and any site may have it. */
-import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import { type Policy, READS } from "@/lib/api/policies";
 import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log/log";
+import { failureId } from "@/lib/log/request-context";
 import { isUnavailable, RETRY_AFTER_S, UNAVAILABLE_NOTE } from "@/lib/search/unavailable";
 import { CORS_HEADERS, problem } from "./problem";
 import { EXPOSED, limitHeaders, type Spent, spend } from "./rate-limit";
@@ -59,12 +60,12 @@ async function answered(request: NextRequest, context: Context | undefined, answ
   try {
     return await answer(request, (await context?.params) ?? {});
   } catch (error) {
-    return problemOf(error, request.nextUrl.pathname);
+    return problemOf(error);
   }
 }
 
 /** 503 where no search engine answered, what AppErrors say, and 500 with the id of what is logged for any other. */
-export function problemOf(error: unknown, path: string): Response {
+export function problemOf(error: unknown): Response {
   if (isUnavailable(error)) return problem(503, UNAVAILABLE_NOTE, {}, { "retry-after": String(RETRY_AFTER_S) });
   if (error instanceof AppError) {
     const [parameter] = Object.keys(error.fields ?? {});
@@ -76,7 +77,7 @@ export function problemOf(error: unknown, path: string): Response {
       retryAfterS === null ? {} : { "retry-after": String(retryAfterS) },
     );
   }
-  const id = randomUUID();
-  console.error(`API, ${path}, error ${id}:`, error);
+  const id = failureId();
+  log().error({ err: error, id }, "API: an unexpected error");
   return problem(500, `An unexpected error, logged here as ${id}.`);
 }

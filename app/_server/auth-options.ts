@@ -4,6 +4,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log/log";
 import { signInWithCode } from "@/lib/people/second-step";
 import { beginSession, endSession } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
@@ -23,7 +24,10 @@ export function authOptions(headers: Headers, refused: (error: AppError) => void
     session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_S },
     pages: { signIn: "/sign-in" },
     // It would log every wrong password as an error, and they are in the audit.
-    logger: { error: (code, metadata) => code.startsWith("CLIENT_") || console.error(code, metadata), warn: () => {} },
+    logger: {
+      error: (code, metadata) => code.startsWith("CLIENT_") || log().error(failureOf(metadata), `next-auth: ${code}`),
+      warn: () => {},
+    },
     providers: [
       CredentialsProvider({
         credentials: {
@@ -53,6 +57,12 @@ export function authOptions(headers: Headers, refused: (error: AppError) => void
 
 const cookieOptions = (headers: Headers) =>
   ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(headers) }) as const;
+
+/** What next-auth hands over may hold what was sent to it, so nothing else of it is kept. */
+function failureOf(metadata: unknown): { err?: Error } {
+  const error = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error;
+  return error instanceof Error ? { err: error } : {};
+}
 
 async function authorize(given: unknown, headers: Headers, refused: (error: AppError) => void) {
   const parsed = credentials.safeParse(given);

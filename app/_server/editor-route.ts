@@ -1,11 +1,12 @@
 /** The one way for the newsroom's scripts to write: who, parse, do, and expected errors as RFC 9457 has them. */
-import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { Actor } from "@/db/audit";
 import type { Role } from "@/db/schema";
 import type { User } from "@/db/users";
 import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log/log";
+import { failureId, requestContext } from "@/lib/log/request-context";
 import { fieldErrors, requireStorable } from "./action";
 import { currentUser, mayAct } from "./auth";
 import { heardChanges } from "./follow-changes";
@@ -44,8 +45,8 @@ function roleRoute<S extends z.ZodType>(role: Role, schema: S, act: Act<S>): Rou
         const { code, message: detail, fields, conflict, status } = error;
         return refusal(status, { code, detail, fields, conflict });
       }
-      const id = randomUUID();
-      console.error(`Newsroom, ${request.nextUrl.pathname}, error ${id}:`, error);
+      const id = failureId();
+      log().error({ err: error, id }, "Newsroom: an unexpected error");
       return refusal(500, { code: "unexpected", detail: `An unexpected error, logged as ${id}. Nothing was saved.` });
     }
   };
@@ -72,7 +73,8 @@ async function jsonOf(request: NextRequest): Promise<unknown> {
 
 function refusal(status: number, body: { code: string; detail: string; [extra: string]: unknown }): Response {
   const headers = { "content-type": "application/problem+json", ...NO_STORE };
-  return new Response(JSON.stringify({ type: "about:blank", status, title: body.detail, ...body }), {
+  const requestId = requestContext().getStore()?.id;
+  return new Response(JSON.stringify({ type: "about:blank", status, title: body.detail, ...body, requestId }), {
     status,
     headers,
   });

@@ -122,6 +122,7 @@ test("an answer that is handed over takes the place of what else would be sent",
     const answer = ask({ "accept-encoding": "gzip" });
     const passed = request.url === "/feed" ? handOver(asRequest(request), answer) : new Response("else");
     response.setHeader("vary", "rsc");
+    response.setHeader("x-request-id", "request-1");
     for (const [name, value] of passed.headers) response.setHeader(name, value);
     passed.text().then((text) => response.end(text || undefined));
   });
@@ -133,6 +134,7 @@ test("an answer that is handed over takes the place of what else would be sent",
     "content-encoding": "gzip",
     etag: '"v1-gzip"',
     vary: "Accept-Encoding, Accept, Sec-Fetch-Dest",
+    "x-request-id": "request-1",
   });
   expect(response.headers.has("x-gazette-feed")).toBe(false);
   const other = await fetch(`${address}/else`);

@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, ServerResponse } from "node:http";
 import type { FeedAnswer } from "./feed-answer";
+import { REQUEST_ID_HEADER } from "./request-id";
 
 /** Set on requests whose answer may take this way, by us alone, and on responses that do. */
 const HEADER = "x-gazette-feed";
@@ -37,7 +38,7 @@ export function takeOver(request: Pick<IncomingMessage, "headers">, response: Se
     const answer = response.getHeader(HEADER) === id ? waiting.get(id) : null;
     if (!answer) return write(...given);
     waiting.delete(id);
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    for (const name of response.getHeaderNames()) if (name !== REQUEST_ID_HEADER) response.removeHeader(name);
     write(answer.status, answer.headers);
     if (answer.body) ServerResponse.prototype.write.call(response, answer.body, "utf8");
     return response;

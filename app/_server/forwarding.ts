@@ -7,6 +7,7 @@ import type { IncomingMessage } from "node:http";
 
 /** Set on requests that came with a forwarding header, by us alone: to when they came, in seconds since 1970. */
 const FORWARDED_MARK = "x-gazette-forwarded";
+const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 const FORWARDING = /^(forwarded|via|x-real-ip|x-forwarded-.*)$/;
 
 const SECOND_MS = 1_000;
@@ -30,6 +31,11 @@ export function settleRequest(request: Pick<IncomingMessage, "headers" | "socket
 /** Whether the request came with a forwarding header, trusted or not: then loopback is a proxy, not a person. */
 export function wasForwarded(headers: Headers): boolean {
   return headers.get(FORWARDED_MARK) !== null;
+}
+
+/** Whether this machine itself asks, and no proxy on it for somebody else. */
+export function isThisMachine(headers: Headers): boolean {
+  return LOOPBACK.test(headers.get("x-forwarded-for") ?? "") && !wasForwarded(headers);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { requestContext } from "@/lib/log/request-context";
 import { SHARED_MARK } from "./cache-control.mjs";
 import { FEED_VARY } from "./feed-answer";
 import { takeOver } from "./feed-delivery";
@@ -13,6 +14,8 @@ import { sendKeptAnswer } from "./kept-answer";
 import { sendKeptFeed } from "./kept-feed";
 import { sendKeptPage, watchAnswer } from "./kept-page";
 import { renderBeforeChange } from "./page-cache.mjs";
+import { beginRequest, countRequests } from "./request-figures";
+import { REQUEST_ID_HEADER, settleRequestId } from "./request-id";
 import { type Strictness, secure, trustOwnScripts } from "./security-headers";
 
 const STARTED = Symbol.for("gazette.incoming");
@@ -25,10 +28,17 @@ export function settleIncoming({ trustProxy, ...strictness }: { trustProxy: bool
   const shared = globalThis as { [STARTED]?: boolean };
   if (shared[STARTED]) return;
   shared[STARTED] = true;
+  countRequests();
   trustOwnScripts();
   const held = new WeakSet<Server>();
   subscribe("http.server.request.start", (message) => {
-    const { request, server } = message as { request: IncomingMessage; server: Server };
+    const { request, response, server } = message as {
+      request: IncomingMessage;
+      response: ServerResponse;
+      server: Server;
+    };
+    beginRequest(request);
+    settleRequestId(request, response, trustProxy);
     if (!held.has(server)) {
       held.add(server);
       holdRequests(server, strictness);
@@ -45,7 +55,8 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 export function holdRequests(server: Server, strictness: Strictness): void {
   const listeners = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
-  server.on("request", (request, response) => {
+  const context = requestContext();
+  const take = (request: IncomingMessage, response: ServerResponse) => {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
@@ -65,6 +76,11 @@ export function holdRequests(server: Server, strictness: Strictness): void {
     const before = renderBeforeChange(request.url ?? "/");
     if (before) void before.then(pass);
     else pass();
+  };
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const { method = "", url = "/", headers } = request;
+    const id = String(headers[REQUEST_ID_HEADER] ?? "");
+    context.run({ id, method, url }, take, request, response);
   });
 }
 
@@ -115,7 +131,8 @@ function refuseMethod({ url = "" }: IncomingMessage, response: ServerResponse): 
   }
   const detail = "The API takes no such method.";
   const headers = { allow: METHODS.join(", "), "content-type": "application/problem+json" };
-  const problem = { type: "about:blank", title: "Not this method", status: 405, detail };
+  const requestId = requestContext().getStore()?.id;
+  const problem = { type: "about:blank", title: "Not this method", status: 405, detail, requestId };
   response.writeHead(405, headers).end(JSON.stringify(problem));
 }
 
@@ -146,9 +163,10 @@ function refuseBody(response: ServerResponse): void {
   // What is still to come is nobody's.
   const headers = { connection: "close", "content-type": "application/problem+json" };
   const detail = `A body has to say its length, and be of at most ${MAX_BODY_BYTES.toLocaleString("en")} bytes.`;
+  const requestId = requestContext().getStore()?.id;
   response
     .writeHead(413, headers)
-    .end(JSON.stringify({ type: "about:blank", title: "Too large", status: 413, detail }));
+    .end(JSON.stringify({ type: "about:blank", title: "Too large", status: 413, detail, requestId }));
 }
 
 /** Next would show `/latest` at `/latest/index`; articles, topics and providers may be called so. */

@@ -31,7 +31,7 @@ const MAX_DECODINGS = 5;
  * @typedef {{ gzip: Buffer, etag: string, status: number, sent: Record<string, string> | null }} KeptPage
  * @typedef {{ value: any, page: KeptPage | null, lastModified: number, tags: string[], read: number, until: number, size: number }} Entry
  * @typedef {{ began: number, at: number, ended: Promise<void>, end: () => void }} Render
- * @typedef {{ pages: PageStore<Entry>, renders: Map<string, Render>, expired: Map<string, number>, all: number, clock: number }} State
+ * @typedef {{ pages: PageStore<Entry>, renders: Map<string, Render>, expired: Map<string, number>, all: number, clock: number, hits: number, misses: number }} State
  */
 
 const KEY = Symbol.for("gazette.page-cache");
@@ -45,6 +45,8 @@ function state() {
     expired: new Map(),
     all: 0,
     clock: 0,
+    hits: 0,
+    misses: 0,
   });
 }
 
@@ -52,6 +54,9 @@ function state() {
 export function limitPages(megabytes) {
   state().pages = new PageStore(megabytes);
 }
+
+/** How often what is kept answered, and how often it had to be made, since the start. */
+export const cacheHits = () => ({ hits: state().hits, misses: state().misses });
 
 /** What is kept, in bytes, and how many. */
 export const keptSize = () => state().pages.filled;
@@ -192,7 +197,12 @@ const trueNow = (entry) => (entry && isFresh(entry.tags, entry.read, entry.until
 const nameOfPath = (path) => (path === "/" ? "/index" : path);
 
 /** The page at an address, for a reader; null where none is kept, or it is not true any more. @param {string} path */
-export const keptPage = (path) => trueNow(state().pages.get(nameOfPath(path)))?.page ?? null;
+export function keptPage(path) {
+  const page = trueNow(state().pages.get(nameOfPath(path)))?.page ?? null;
+  // Without its headers Next answers, who asks for it again.
+  if (page?.sent) state().hits += 1;
+  return page;
+}
 
 /** The same for whoever is no reader. @param {string} path */
 export const seenPage = (path) => trueNow(state().pages.peek(nameOfPath(path)))?.page ?? null;
@@ -215,7 +225,11 @@ const sizeOf = (bytes, tags) => bytes + ENTRY_OVERHEAD_BYTES + tags.length * TAG
  * A value that is remembered and still true; undefined where there is none.
  * @param {string} key
  */
-export const recalled = (key) => trueNow(state().pages.get(key))?.value;
+export function recalled(key) {
+  const known = trueNow(state().pages.get(key));
+  if (known) state().hits += 1;
+  return known?.value;
+}
 
 const zipped = promisify(gzip);
 
@@ -255,6 +269,7 @@ export async function remembered(key, make) {
   const attempt = `${read} ${key}`;
   const running = pending.get(attempt);
   if (running) return running;
+  state().misses += 1;
   const making = make()
     .then(({ value, tags, size }) => {
       const { until } = marks(tags);
@@ -298,9 +313,11 @@ export default class PageCache {
   async get(key, context) {
     const entry = trueNow(state().pages.get(nameOf(key)));
     if (entry) {
+      state().hits += 1;
       const { value, page, lastModified } = entry;
       return { value: page ? { ...value, html: gunzipSync(page.gzip).toString() } : value, lastModified };
     }
+    state().misses += 1;
     // Next renders the page now, and comes back with it to `set`.
     if (context?.kind === "APP_PAGE" || context?.kind === "APP_ROUTE") beginRender(key);
     return null;

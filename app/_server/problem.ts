@@ -1,5 +1,7 @@
 /** Errors of the API, as RFC 9457 says. */
 
+import { requestContext } from "@/lib/log/request-context";
+
 const TITLES: Record<number, string> = {
   400: "Bad request",
   401: "Sign-in needed",
@@ -16,6 +18,12 @@ const TITLES: Record<number, string> = {
   503: "Not available now",
 };
 
+/** An `application/problem+json` says which request it is about, so that it is found in the log. */
+const idOfRequest = () => {
+  const requestId = requestContext().getStore()?.id;
+  return requestId ? { requestId } : {};
+};
+
 /** Beside what every problem says. `parameter` names what was wrong in the request. */
 export type ProblemExtra = { parameter?: string; [other: string]: unknown };
 
@@ -26,7 +34,7 @@ export function problem(
   extra: ProblemExtra = {},
   headers: Record<string, string> = {},
 ): Response {
-  const body = { type: "about:blank", title: TITLES[status] ?? "Error", status, detail, ...extra };
+  const body = { type: "about:blank", title: TITLES[status] ?? "Error", status, detail, ...extra, ...idOfRequest() };
   return new Response(JSON.stringify(body), {
     status,
     // What is not there now may be in a moment, and caches keep some errors without being told (RFC 9110, 15.1).

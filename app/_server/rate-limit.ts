@@ -5,7 +5,7 @@
 import { LRUCache } from "lru-cache";
 import type { Policy } from "@/lib/api/policies";
 import { limitedAddress } from "./client-address";
-import { wasForwarded } from "./forwarding";
+import { isThisMachine } from "./forwarding";
 
 /** What is left after a request that was counted; `isOver`: it was one too many. */
 export type Spent = { policy: Policy; remaining: number; resetS: number; isOver: boolean };
@@ -20,7 +20,7 @@ type Headers = { get(name: string): string | null };
 /** Counts a request. Null for whoever is not limited: this machine itself, and everybody with RATE_LIMIT=off. */
 export function spend(policy: Policy, headers: Headers, now = Date.now()): Spent | null {
   const address = limitedAddress(headers);
-  if (address === "" || (isLoopback(headers) && !wasForwarded(headers))) return null;
+  if (address === "" || isThisMachine(headers)) return null;
   const counts = kept();
   const key = `${policy.name} ${address}`;
   const known = counts.get(key);
@@ -36,7 +36,9 @@ export function spend(policy: Policy, headers: Headers, now = Date.now()): Spent
 }
 
 /** What scripts of other sites may see of an answer. */
-export const EXPOSED = { "access-control-expose-headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After" };
+export const EXPOSED = {
+  "access-control-expose-headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
+};
 
 export function limitHeaders({ policy, remaining, resetS }: Spent): Record<string, string> {
   return {
@@ -44,8 +46,6 @@ export function limitHeaders({ policy, remaining, resetS }: Spent): Record<strin
     ratelimit: `"${policy.name}";r=${remaining};t=${resetS}`,
   };
 }
-
-const isLoopback = (headers: Headers) => /^(?:127\.|::1$|::ffff:127\.)/.test(headers.get("x-forwarded-for") ?? "");
 
 function kept(): LRUCache<string, Count> {
   const shared = globalThis as { [KEY]?: LRUCache<string, Count> };

@@ -93,6 +93,7 @@ test.each<[string, Answer]>([
   const address = await listening((request, response) => {
     response.statusCode = 500;
     response.setHeader("content-type", "text/html").setHeader("content-encoding", "br");
+    response.setHeader("x-request-id", "request-1");
     send(request, response);
   });
   const response = await fetch(`${address}/latest`);
@@ -100,5 +101,7 @@ test.each<[string, Answer]>([
   const html = await response.text();
   expect(html).toContain("<h1>Something went wrong</h1>");
   expect(html).not.toContain("<script");
+  expect(html).toContain("<p>Number of the error: request-1</p>");
+  expect(response.headers.get("x-request-id")).toBe("request-1");
   expect(response.headers.get("content-security-policy")).toContain("default-src 'none'; style-src 'sha256-");
 });

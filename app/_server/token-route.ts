@@ -60,7 +60,7 @@ async function answered(
     if (error instanceof AppError && error.code === "conflict" && isConditional(request)) {
       return problem(412, error.message, {}, NO_STORE);
     }
-    const response = problemOf(error, request.nextUrl.pathname);
+    const response = problemOf(error);
     response.headers.set("cache-control", NO_STORE["cache-control"]);
     return response;
   }

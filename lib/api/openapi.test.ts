@@ -7,8 +7,8 @@ import { openApi } from "./openapi";
 import { OPERATIONS } from "./operations";
 
 const API = fileURLToPath(new URL("../../app/api/", import.meta.url));
-/** For our own pages, and the address of what is not there. */
-const OWN = /^(?:newsroom|auth|\[\.\.\.path\])(?:\/|$)/;
+/** For our own pages, for machines that watch the portal, and the address of what is not there. */
+const OWN = /^(?:newsroom|auth|metrics|health\/live|health\/ready|\[\.\.\.path\])(?:\/|$)/;
 
 const folders = readdirSync(API, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))

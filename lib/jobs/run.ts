@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Connection, Db } from "@/db/client";
 import { endJob, isStopAsked, type Job, jobLocks, openJobs, putProgress, putReport, startOpenJob } from "@/db/jobs";
 import { AppError } from "../errors";
+import { warnLine } from "../log/log";
 import { JOB_KINDS, type JobHandler, type Work } from "./kinds";
 
 const POLL_MS = 500;
@@ -13,7 +14,7 @@ const MAX_OPEN = 100;
 /** Works until stopped; a job in hand is told to stop, and is taken up again by whoever runs next. */
 export function runJobs(
   { db, single }: Pick<Connection, "db" | "single">,
-  say: (line: string) => void = console.error,
+  say: (line: string) => void = warnLine,
   kinds: Record<string, JobHandler> = JOB_KINDS,
 ): { stop: () => Promise<void> } {
   const stopping = new AbortController();

@@ -2,6 +2,7 @@
 import { expect, test, vi } from "vitest";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { AppError } from "../errors";
+import { log } from "../log/log";
 import { acceptInvite, invite } from "./invite";
 import { signInLimits } from "./limits";
 import { changeOwnPassword } from "./own-password";
@@ -20,6 +21,9 @@ const METHODS = ["log", "info", "warn", "error", "debug"] as const;
 test("passwords, tokens, codes and the app's secret stand nowhere: not in a table, the audit, a log or an error", async () => {
   const logged: unknown[] = [];
   for (const method of METHODS) vi.spyOn(console, method).mockImplementation((...said) => void logged.push(said));
+  for (const level of ["info", "warn", "error", "debug"] as const) {
+    vi.spyOn(log(), level).mockImplementation((...said: unknown[]) => void logged.push(said));
+  }
   const errors: unknown[] = [];
   const refused = (act: Promise<unknown>) =>
     act.then(

@@ -3,6 +3,7 @@ import { appendAudit } from "@/db/audit";
 import type { Db } from "@/db/client";
 import { markSignedIn, passwordHashOf, type User, userByEmail } from "@/db/users";
 import { AppError } from "@/lib/errors";
+import { counter } from "../metrics/registry";
 import { limited, type SignInLimits } from "./limits";
 import { verifyPassword } from "./password";
 
@@ -11,6 +12,10 @@ const MAX_EMAIL_LENGTH = 320;
 const MAX_AUDITED_LENGTH = 200;
 /** An id that no user has: looked up for an unknown e-mail, so that it costs the same queries as a known one. */
 const NOBODY = 0;
+
+const failures = counter("gazette_sign_in_failures_total", "Sign-ins with a wrong password or code.", ["step"]);
+// There from the start, so that the first one shows.
+for (const step of ["password", "code"]) failures.add([step], 0);
 
 export type SignInAttempt = { email: string; password: string; address: string; now: Date };
 /** Who it is. `needsCode`: they are not in yet, but have to give a code (second-step.ts). */
@@ -59,6 +64,7 @@ export async function recordFailure(
   step: "password" | "code",
 ): Promise<void> {
   const by = { id, name: email.slice(0, MAX_AUDITED_LENGTH) };
+  failures.add([step]);
   await appendAudit(db, { by, action: "sign-in-failed", subject: "user", subjectId: id, after: { step } });
 }
 

@@ -1,6 +1,7 @@
 /** Fetches pictures in the worker, after the changes that name them. */
 import { setTimeout as delay } from "node:timers/promises";
 import { takePictures } from "@/db/pictures";
+import { warnLine } from "../log/log";
 import { nameEarlier } from "./earlier";
 import { type PictureHouse, takeIn } from "./take";
 
@@ -11,7 +12,7 @@ const AT_ONCE = 4;
 const FULL = 0.8;
 
 /** Works until stopped; several workers share the queue. */
-export function keepPictures(house: PictureHouse, say: (line: string) => void = console.error) {
+export function keepPictures(house: PictureHouse, say: (line: string) => void = warnLine) {
   const stopping = new AbortController();
   const ended = { ...house, fetching: { ...house.fetching, signal: stopping.signal } };
   const work = async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { namePicture } from "@/db/pictures";
 import { picture } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
+import { log } from "../log/log";
 import { gate } from "./gate";
 import { keepNext } from "./keep";
 import { pictureKey } from "./key";
@@ -109,7 +110,7 @@ test("one that rests until its next try is not fetched by whoever asks", async (
 });
 
 test("on a full disk what is there is drawn all the same, and nothing is fetched again and again", async () => {
-  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  const said = vi.spyOn(log(), "error").mockImplementation(() => {});
   const key = await named("/a.png");
   const full = await aHouse(db, { dir: house.dir });
   full.store = { ...full.store, write: () => Promise.reject(new NotKept("no space left on device")) };
@@ -117,7 +118,10 @@ test("on a full disk what is there is drawn all the same, and nothing is fetched
   expect(await pictures({ key, width: 320, format: "webp" })).toBeNull();
   expect(await pictures({ key, width: 320, format: "webp" })).toBeNull();
   expect(source.asked).toEqual(["/a.png"]);
-  expect(said).toHaveBeenCalledExactlyOnceWith("Pictures can't be kept: no space left on device");
+  expect(said).toHaveBeenCalledExactlyOnceWith(
+    { err: expect.any(Error) },
+    "Pictures can't be kept: no space left on device",
+  );
   said.mockRestore();
   await db.execute(sql`update picture set available_at = now()`);
   await keepNext(house);

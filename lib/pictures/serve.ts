@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { pictureByKey, takePicture } from "@/db/pictures";
 import { FetchRefusal } from "../fetching/refusal";
+import { log } from "../log/log";
 import { variantOf } from "./draw";
 import type { Gate } from "./gate";
 import { NotKept } from "./store";
@@ -36,7 +37,7 @@ export function servedPictures(house: PictureHouse, fetchingGate: Gate): Served 
     if (!(error instanceof NotKept)) throw error;
     if (Date.now() - saidAt < SAY_EVERY_MS) return;
     saidAt = Date.now();
-    console.error(`Pictures can't be kept: ${error.message}`);
+    log().error({ err: error }, `Pictures can't be kept: ${error.message}`);
   }
 
   const once = (name: string, make: () => Promise<Buffer | null>): Promise<Buffer | null> => {

@@ -6,6 +6,7 @@ import { dropPings } from "@/db/pings";
 import { type PushDue, pushDue } from "@/db/push-backlog";
 import { dueWebhooks, trimDeliveries } from "@/db/webhook-deliveries";
 import type { Reach } from "../fetching/destination";
+import { warnLine } from "../log/log";
 import { HOUR_MS, MINUTE_MS } from "../time";
 import { KEPT_MESSAGES, KEPT_MS } from "./backoff";
 import { type Following, noteNews } from "./follow";
@@ -41,7 +42,7 @@ export function runPushes(
   { db, sql }: Pick<Connection, "db" | "sql">,
   pushing: Pushing,
 ): { stop: () => Promise<void> } {
-  const { receivers, portalSecret, say = console.error, reach = {}, timeoutMs } = pushing;
+  const { receivers, portalSecret, say = warnLine, reach = {}, timeoutMs } = pushing;
   const stopping = new AbortController();
   const breakingOff = new AbortController();
   const running = new Map<string, Promise<unknown>>();

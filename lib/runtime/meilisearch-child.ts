@@ -2,7 +2,7 @@
  * Runs one Meilisearch for as long as the process that started this one lives: Meilisearch itself would not notice its
  * end, this one does (die-with-parent.mjs). Of several that are started on the same data one runs it, the others wait:
  * Meilisearch has no lock of its own. One that answered and dies is started again at once, which is faster than to
- * start all of this; one that dies too often ends this as well, in the same way. Prints what the operator should know, a line each.
+ * start all of this; one that dies too often ends this as well, in the same way. Logs what the operator should know, a line each.
  *
  * Argument: one JSON object, see `MeilisearchTask`.
  */
@@ -12,6 +12,7 @@ import { writeFileSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
+import { beginLog, log } from "../log/log";
 import { boundedLog } from "./bounded-log.mjs";
 import { hasEnded } from "./children";
 import { claimInstance } from "./instance";
@@ -36,6 +37,7 @@ const MAX_INDEXING_MEMORY = "512Mb";
 const UNREADABLE =
   /^Error: .*(incompatible with your current engine|infer the version of the database|Version file is corrupted|MDB_(INVALID|CORRUPTED|PAGE_NOTFOUND|VERSION_MISMATCH))/m;
 
+beginLog({ name: "meilisearch" });
 const task: MeilisearchTask = JSON.parse(process.argv[2] ?? "");
 const files = meilisearchFiles(task.dataDir);
 const url = `http://127.0.0.1:${task.port}`;
@@ -44,7 +46,7 @@ let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
 
 main().catch((error: Error) => {
-  console.error(`Meilisearch cannot be run: ${error.message}`);
+  log().error(`Meilisearch cannot be run: ${error.message}`);
   process.exit(1);
 });
 
@@ -71,14 +73,14 @@ async function runAgainAndAgain(): Promise<End | null> {
     if (!end || stopping || !(end.answered || end.signal)) return end;
     deaths.push(performance.now());
     if ((deaths.at(-1 - MAX_RESTARTS_PER_MINUTE) ?? -Infinity) > performance.now() - 60_000) return end;
-    console.log(`Meilisearch ended ${end.signal ? `by ${end.signal}` : `with code ${end.code}`}; starting it again.`);
+    log().warn(`Meilisearch ended ${end.signal ? `by ${end.signal}` : `with code ${end.code}`}; starting it again.`);
   }
 }
 
 async function runOnReadableData(): Promise<End | null> {
   const end = stopping ? null : await run();
   if (!end || stopping || !UNREADABLE.test(end.output)) return end;
-  console.log(
+  log().warn(
     "Meilisearch cannot read its data, which another version wrote or a crash damaged: the index is made anew.",
   );
   await rm(files.oldData, { recursive: true, force: true });

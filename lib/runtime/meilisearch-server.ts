@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Settings } from "@/lib/env";
+import { formatInUse } from "../log/log";
 import { hasEnded, type Output, spawnNode, stopChild } from "./children";
 import { CommandError } from "./command-error";
 import { dataFolder } from "./data-folder";
@@ -122,7 +123,10 @@ async function prepare(program: string, dataDir: string) {
   const url = (await runningMeilisearch(folder))?.url ?? `http://${LOOPBACK}:${await usualPort(files)}`;
   const task: MeilisearchTask = { program, dataDir: folder, port: Number(new URL(url).port) };
   const args = ["--import", "tsx", CHILD, JSON.stringify(task)];
-  return { address: { url, key }, start: (output: Output) => spawnNode(args, process.env, output) };
+  return {
+    address: { url, key },
+    start: (output: Output) => spawnNode(args, { ...process.env, LOG_FORMAT: formatInUse() }, output),
+  };
 }
 
 /** The one it had last, if that is free: what is known of the index is known by its address. */

@@ -1,7 +1,9 @@
 /** The programs the portal consists of, and the environment they get. */
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import type { Settings } from "@/lib/env";
+import { formatInUse, sayLine } from "../log/log";
 import { spawnNode } from "./children";
 import { NEXT_BIN } from "./next-build";
 import type { Program } from "./supervisor";
@@ -16,6 +18,7 @@ export function childEnvironment(settings: Settings, dev: boolean): NodeJS.Proce
     ...Object.fromEntries(known),
     NEXTAUTH_URL: settings.SITE_URL,
     NODE_ENV: dev ? "development" : "production",
+    LOG_FORMAT: formatInUse(),
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }
@@ -48,7 +51,8 @@ const BANNER = /^\s*$|^▲ Next\.js|^- (Local|Network|Environments?):|^✓ (Star
 function withoutBanner(child: ChildProcess): ChildProcess {
   if (child.stdout) {
     createInterface({ input: child.stdout }).on("line", (line) => {
-      if (!BANNER.test(line)) console.log(line);
+      const plain = stripVTControlCharacters(line);
+      if (!BANNER.test(plain)) sayLine(plain);
     });
   }
   child.stderr?.pipe(process.stderr, { end: false });

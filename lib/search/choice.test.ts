@@ -6,6 +6,7 @@ import { enqueue } from "@/db/outbox";
 import { targetStates } from "@/db/search-targets";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
+import { log } from "../log/log";
 import { startWorker, type Worker } from "../worker";
 import { searchChoice } from "./choice";
 import { indexArticles } from "./index-articles";
@@ -72,7 +73,7 @@ describe.skipIf(!meilisearch.isThere)("failover", () => {
     ["says null", searchesOnly({ status: 200, body: { results: [null] } }), /no result of a search/],
     ["talks nonsense", searchesOnly({ status: 200, body: "<html>" }), /no result of a search/],
   ])("when it %s Postgres answers the same request, and the log says why", async (_, fault, reason) => {
-    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const warn = vi.spyOn(log(), "warn").mockImplementation(() => {});
     fail(fault);
     const choose = choice();
     const startedAt = performance.now();
@@ -87,7 +88,7 @@ describe.skipIf(!meilisearch.isThere)("failover", () => {
   });
 
   test("one that is slow slows one search down, not each", async () => {
-    vi.spyOn(console, "warn").mockImplementation(() => {});
+    vi.spyOn(log(), "warn").mockImplementation(() => {});
     let asked = 0;
     fail((request) => {
       if (request.url !== "/multi-search") return null;

@@ -2,6 +2,7 @@
 import type { Db } from "@/db/client";
 import { readiness } from "@/db/search-targets";
 import { env } from "../env";
+import { log } from "../log/log";
 import { type MeilisearchAddress, meilisearchAddresses } from "../runtime/meilisearch";
 import { site } from "../site";
 import { documentForm } from "./meilisearch/document";
@@ -95,7 +96,7 @@ export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: Choic
       } catch (error) {
         if (error instanceof NotInThisEngine) return { isReserve: false };
         if (!(error instanceof EngineUnavailable)) throw error;
-        if (!isTrial) console.warn(`Search at ${one.name}: ${error.message} Postgres answers.`);
+        if (!isTrial) log().warn({ target: one.name }, `Search at ${one.name}: ${error.message} Postgres answers.`);
         one.restsUntil = Date.now() + REST_MS;
       }
     }

@@ -7,6 +7,7 @@ export const problemDetails = z
     title: z.string(),
     status: z.int(),
     detail: z.string().describe("A sentence for people"),
+    requestId: z.string().optional().describe("What the request is called in the portal's log"),
     parameter: z.string().optional().describe("What was wrong in the request"),
   })
   .meta({ id: "Problem", description: "An error as RFC 9457 has them" });

@@ -7,6 +7,7 @@ import { connect } from "@/db/client";
 import { countLive, targetStates } from "@/db/search-targets";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
+import { log } from "../../log/log";
 import { editArticle } from "../../publishing/edit";
 import { cardsByIds } from "../../reading/stories";
 import { meilisearchFiles } from "../../runtime/meilisearch-files";
@@ -38,7 +39,7 @@ describe.skipIf(!program || !inject("meilisearch"))("with Meilisearch killed and
   const ids: number[] = [];
 
   beforeAll(async () => {
-    vi.spyOn(console, "warn").mockImplementation(() => {});
+    vi.spyOn(log(), "warn").mockImplementation(() => {});
     dataDir = await mkdtemp(join(tmpdir(), "gazette-killed-"));
     kept = await keepMeilisearch(program as string, dataDir, () => {});
     for (let n = 0; n < ARTICLES; n++) ids.push(await anArticle(db, { title: `The lighthouse number ${n}` }));

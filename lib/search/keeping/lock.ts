@@ -1,8 +1,7 @@
 /** One process at a time tells the engines of changes: two could overtake each other and leave the older state. */
 import type postgres from "postgres";
+import { KEEPER_LOCK } from "@/db/worker-seen";
 
-/** Any number that nothing else locks: `gazs` in ASCII. */
-const KEEPER_LOCK = 0x67617a73;
 const CLOSE_TIMEOUT_S = 1;
 
 export type KeeperLock = { held: () => Promise<boolean>; release: () => Promise<void> };

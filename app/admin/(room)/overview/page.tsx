@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { requireRole } from "@/app/_server/auth";
 import { failedPictures } from "@/db/pictures";
 import { database } from "@/lib/database";
+import { healthOf, workerPart } from "@/lib/health";
 import { overview, SHOWN_DAYS } from "@/lib/overview/overview";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
@@ -10,6 +11,7 @@ import { CountTable } from "./count-table";
 import { DayChart } from "./day-chart";
 import { DoneTable } from "./done-table";
 import { FailedPictures, SHOWN_PICTURES } from "./failed-pictures";
+import { StatusTable } from "./status-table";
 import { WaitingFigures } from "./waiting-figures";
 
 export const dynamic = "force-dynamic";
@@ -19,10 +21,14 @@ export default async function OverviewPage() {
   const user = await requireRole("editor", urls.admin.overview);
   const now = new Date();
   const place = site();
-  const { waiting, scheduled, days, published, providers, topics, balance, done } = await overview(database().db, {
-    ...{ now, timeZone: place.timeZone, role: user.role },
-  });
-  const pictures = await failedPictures(database().db, SHOWN_PICTURES);
+  const { db } = database();
+  const [{ waiting, scheduled, days, published, providers, topics, balance, done }, pictures, health, worker] =
+    await Promise.all([
+      overview(db, { now, timeZone: place.timeZone, role: user.role }),
+      failedPictures(db, SHOWN_PICTURES),
+      healthOf(db, now),
+      workerPart(db),
+    ]);
   const span = `${SHOWN_DAYS} days`;
   return (
     <main className="overview" id="main">
@@ -50,6 +56,7 @@ export default async function OverviewPage() {
       <BalanceTable balance={balance} aside={`against what is live of ${span}`} />
       {pictures.total > 0 ? <FailedPictures {...{ ...pictures, now, place }} /> : null}
       <DoneTable done={done} />
+      <StatusTable parts={{ ...health.parts, worker }} />
     </main>
   );
 }

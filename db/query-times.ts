@@ -1,0 +1,50 @@
+/** How long queries take, for whoever watches: the log, metrics, traces. */
+import { PgPreparedQuery } from "drizzle-orm/pg-core";
+
+export type QueryDone = {
+  /** As Postgres gets it: `$1` and so on for the values, which nobody is told. */
+  text: string;
+  /** ms since 1970 */
+  startedAt: number;
+  /** From the question to the answer, the wait for a free connection included. */
+  ms: number;
+  failed: boolean;
+};
+export type Watcher = (done: QueryDone) => void;
+
+type Ask = (query: string, params: unknown[], ask: () => Promise<unknown>) => Promise<unknown>;
+type Queries = { queryWithCache: Ask; [TIMED]?: true };
+
+const TIMED = Symbol.for("gazette.timed");
+const KEY = Symbol.for("gazette.query-watchers");
+
+/** Tells `watch` of every query of this process from now on. It must not throw, nor wait. */
+export function watchQueries(watch: Watcher): void {
+  const shared = globalThis as { [KEY]?: Watcher[] };
+  (shared[KEY] ??= []).push(watch);
+  timeQueries();
+}
+
+/** Drizzle asks everything by this one method. Once for each copy of drizzle that the bundler made. */
+export function timeQueries(): void {
+  const shared = globalThis as { [KEY]?: Watcher[] };
+  const queries = PgPreparedQuery.prototype as unknown as Queries;
+  if (queries[TIMED]) return;
+  queries[TIMED] = true;
+  const asked = queries.queryWithCache;
+  queries.queryWithCache = async function (query, params, ask) {
+    const watchers = shared[KEY];
+    if (!watchers) return asked.call(this, query, params, ask);
+    const startedAt = Date.now();
+    const from = performance.now();
+    let failed = true;
+    try {
+      const answer = await asked.call(this, query, params, ask);
+      failed = false;
+      return answer;
+    } finally {
+      const done = { text: query, startedAt, ms: performance.now() - from, failed };
+      for (const watch of watchers) watch(done);
+    }
+  };
+}
