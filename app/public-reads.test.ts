@@ -79,6 +79,11 @@ test("no statement reads or sorts more than it may, or reads a table from end to
   expect(reads.flatMap(found)).toEqual([]);
 });
 
+if (!process.env.LONG_TESTS)
+  console.log(
+    "public-reads.test.ts: whether each exception and each index is needed is asked by npm run test:long alone",
+  );
+
 test.runIf(process.env.LONG_TESTS)("each exception is needed", () => {
   const needed = new Set(reads.map(({ statement, plan }) => judged(statement, plan, ARTICLES).needed));
   expect(EXCEPTIONS.filter((one) => !needed.has(one)).map(({ because }) => because)).toEqual([]);
