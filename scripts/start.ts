@@ -1,5 +1,5 @@
 /** Everything for a first look, and for running: see lib/runtime/portal.ts for the steps. */
-import { beginLog, logFormat, sayLine } from "@/lib/log/log";
+import { beginLog, logFormat, warnLine } from "@/lib/log/log";
 import { CommandError } from "@/lib/runtime/command-error";
 import { startPortal, type Undo } from "@/lib/runtime/portal";
 import { onStopSignals } from "@/lib/runtime/until-stopped";
@@ -16,7 +16,6 @@ is, and on the first start how to sign in. Ctrl-C stops everything. Settings: .e
   --dev   for development: no build, pages reload when their source changes
 `;
 
-const STDOUT = 1;
 const undo: Undo[] = [];
 const stopping = new AbortController();
 
@@ -30,10 +29,11 @@ function force(): never {
 }
 
 await run({ usage, options: { dev: { type: "boolean", default: false } } }, async ({ values, settings }) => {
-  // Standard output: this is what whoever starts it waits for.
-  const format = logFormat({ file: STDOUT, isProduction: !values.dev });
-  beginLog({ name: "start", file: STDOUT, format });
-  const say = sayLine;
+  // The steps of the start are sentences for whoever waits for them, however the log is written.
+  beginLog({ name: "start", format: logFormat({ isProduction: !values.dev }) });
+  // Whoever reads them may be gone: no reason to end.
+  process.stdout.on("error", () => {});
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
   const stopped = new Promise<void>((resolve) => {
     const begin = (why: string) => {
       if (why === "SIGINT") say("Stopping …");
@@ -43,7 +43,7 @@ await run({ usage, options: { dev: { type: "boolean", default: false } } }, asyn
     onStopSignals(begin, force);
   });
   try {
-    const start = startPortal(settings, { dev: values.dev, say, undo, signal: stopping.signal });
+    const start = startPortal(settings, { dev: values.dev, say, warn: warnLine, undo, signal: stopping.signal });
     const portal = await Promise.race([start, stopped]);
     const failure = portal && (await Promise.race([portal.failed, stopped]));
     if (failure) throw new CommandError(`${failure} Stopping everything.`);

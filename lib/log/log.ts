@@ -17,8 +17,6 @@ export type LogFormat = "json" | "text";
 export type Destination = {
   /** Which process speaks. */
   name: string;
-  /** The file it writes to: standard error unless it says otherwise. */
-  file?: number;
   format?: LogFormat;
 };
 
@@ -28,8 +26,8 @@ export function log(): Logger {
 }
 
 /** Begins it with a name, before its first use. */
-export function beginLog({ name, file = STDERR, format = logFormat({ file }) }: Destination): Logger {
-  const sink = pino.destination({ dest: file, sync: true });
+export function beginLog({ name, format = logFormat() }: Destination): Logger {
+  const sink = pino.destination({ dest: STDERR, sync: true });
   // Whoever read it is gone: no reason to end.
   sink.on("error", () => {});
   const stream = format === "json" ? sink : { write: (line: string) => sink.write(readable(line)) };
@@ -69,10 +67,10 @@ function requestFields(level: number): object {
 }
 
 /** LOG_FORMAT; where it leaves that open, JSON in production unless somebody looks at it. */
-export function logFormat({ file = STDERR, isProduction = inProduction() } = {}): LogFormat {
+export function logFormat({ isProduction = inProduction() } = {}): LogFormat {
   const { LOG_FORMAT } = env();
   if (LOG_FORMAT !== "auto") return LOG_FORMAT;
-  return isProduction && !isatty(file) ? "json" : "text";
+  return isProduction && !isatty(STDERR) ? "json" : "text";
 }
 
 /** For whoever takes a function that is told lines. */

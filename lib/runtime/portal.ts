@@ -26,15 +26,22 @@ export type Portal = {
 /** What is to be undone when the portal stops, latest first. */
 export type Undo = { stop: () => Promise<void>; kill?: () => void };
 
+export type Starting = {
+  dev: boolean;
+  /** Told of each step. */
+  say: (line: string) => void;
+  /** Told of what went wrong, and goes on. */
+  warn: (line: string) => void;
+  undo: Undo[];
+  signal: AbortSignal;
+};
+
 /**
  * Starts everything. Each step that is to be undone is handed to `undo` as soon as it is taken, so that a start that
  * fails or is interrupted can be cleaned up as well.
  * @throws CommandError with a sentence, when something is in the way
  */
-export async function startPortal(
-  given: Settings,
-  { dev, say, undo, signal }: { dev: boolean; say: (line: string) => void; undo: Undo[]; signal: AbortSignal },
-): Promise<Portal> {
+export async function startPortal(given: Settings, { dev, say, warn, undo, signal }: Starting): Promise<Portal> {
   const port = given.PORT === 0 ? await requirePort(given.HOST, 0) : given.PORT;
   const settings = withPort(given, port);
   const place = { address: settings.SITE_URL, host: settings.HOST, port };
@@ -50,13 +57,13 @@ export async function startPortal(
   await requirePort(settings.HOST, port);
 
   say(settings.DATABASE_URL ? "Connecting to the database …" : `Starting Postgres in ${settings.DATA_DIR} …`);
-  const database = await keepDatabase(settings, say);
+  const database = await keepDatabase(settings, warn);
   undo.push(database);
   const admin = await prepare(database.url, settings, say);
   signal.throwIfAborted();
 
   const secret = settings.NEXTAUTH_SECRET ?? (await keptSecret(join(settings.DATA_DIR, "nextauth-secret")));
-  const search = meilisearch ? await keepMeilisearch(meilisearch, settings.DATA_DIR, say) : null;
+  const search = meilisearch ? await keepMeilisearch(meilisearch, settings.DATA_DIR, warn) : null;
   if (search) undo.push(search);
   const ready = {
     ...settings,
@@ -70,7 +77,7 @@ export async function startPortal(
   if (!dev) await ensureBuilt(environment, () => say("Building the portal (once for each version) …"), signal);
 
   say("Starting the portal …");
-  const programs = supervise([webProgram(ready, environment, dev), workerProgram(environment)], say);
+  const programs = supervise([webProgram(ready, environment, dev), workerProgram(environment)], warn);
   undo.push(programs);
   const failed = Promise.race([programs.failed, database.failed]);
   const failure = await Promise.race([failed, firstAnswer(ready.HOST, port, signal)]);
