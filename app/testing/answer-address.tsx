@@ -12,6 +12,9 @@ type Answering = {
   generateMetadata?: (props: Context) => unknown;
 };
 
+/** What Next says of who asks on this machine. */
+const FROM_HERE = { "x-forwarded-for": "127.0.0.1" };
+
 /**
  * What a file below `app` says to an address: a status, or the text of a page.
  * @throws what neither Next nor the file takes for an answer
@@ -20,7 +23,10 @@ export async function answerAddress(app: string, file: string, address: string):
   const answering: Answering = await import(/* @vite-ignore */ join(app, file));
   const params = Promise.resolve(paramsOf(file, address));
   if (answering.GET) {
-    const response = await answering.GET(new NextRequest(new URL(address, "http://localhost")), { params });
+    const response = await answering.GET(
+      new NextRequest(new URL(address, "http://localhost"), { headers: FROM_HERE }),
+      { params },
+    );
     await response.arrayBuffer();
     return String(response.status);
   }
