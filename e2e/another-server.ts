@@ -1,5 +1,6 @@
 /** Web servers of a test's own on the database of the portal under test. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import { parseSettings } from "../lib/env";
@@ -16,6 +17,8 @@ const running = new Set<ChildProcess>();
 export type Server = {
   url: string;
   stop: () => Promise<void>;
+  /** Ends it at once. Gives what `before` gave at that moment. */
+  kill: <T>(before: () => T) => Promise<T>;
   /** All that it said so far. */
   log: () => string;
 };
@@ -48,7 +51,7 @@ export async function anotherServer(settings: Record<string, string> = {}): Prom
       () => 0,
     );
   await expect.poll(health, { timeout: START_TIMEOUT_MS }).toBe(200);
-  return { url, stop: () => ended(child), log: () => log };
+  return { url, stop: () => ended(child), kill: (before) => killed(child, before), log: () => log };
 }
 
 /** For afterEach: also when a test failed halfway, nothing outlives the run. */
@@ -62,4 +65,13 @@ function ended(child: ChildProcess): Promise<void> {
     child.once("exit", () => resolve());
     child.kill("SIGTERM");
   });
+}
+
+async function killed<T>(child: ChildProcess, before: () => T): Promise<T> {
+  running.delete(child);
+  const gone = once(child, "exit");
+  const seen = before();
+  child.kill("SIGKILL");
+  await gone;
+  return seen;
 }

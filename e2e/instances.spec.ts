@@ -2,6 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { anotherServer, stopServers } from "./another-server";
 import { importArticle } from "./command";
+import { readersOf } from "./readers";
 
 test.describe.configure({ mode: "serial" });
 
@@ -44,4 +45,33 @@ test("a change by a command shows at the next request on every server, also on o
     expect((await shows(server, slug)).slice(0, 2)).toEqual([false, false]);
   }
   await again.stop();
+});
+
+test("one of two ends under load, and no reader gets an error", async () => {
+  test.slow();
+  const [first, second] = [await anotherServer(), await anotherServer()];
+  const readers = readersOf(
+    [first.url, second.url],
+    ["/", "/latest", "/rss.xml", "/api/v1/articles", "/search?q=data"],
+  );
+  await readers.answered(200);
+  await second.stop();
+  expect(await fetch(second.url).catch(() => "gone")).toBe("gone");
+  await readers.answered(200);
+  const { failures, by } = await readers.end();
+  expect(failures).toEqual([]);
+  expect(by.get(second.url)).toBeGreaterThan(50);
+  await first.stop();
+});
+
+test("one of two is killed under load: no request fails but those that were with it", async () => {
+  test.slow();
+  const [first, second] = [await anotherServer(), await anotherServer()];
+  const readers = readersOf([first.url, second.url], ["/", "/latest", "/rss.xml"]);
+  await readers.answered(200);
+  const inFlight = await second.kill(() => readers.askedOf(second.url));
+  await readers.answered(200);
+  const { failures } = await readers.end();
+  expect(failures.length).toBeLessThanOrEqual(inFlight);
+  await first.stop();
 });

@@ -6,6 +6,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { requestContext } from "@/lib/log/request-context";
 import { SHARED_MARK } from "./cache-control.mjs";
+import { drainOnClose, endConnection } from "./draining";
 import { FEED_VARY } from "./feed-answer";
 import { takeOver } from "./feed-delivery";
 import { feedViewAt, isFeed, opensAsPage } from "./feed-view";
@@ -42,7 +43,9 @@ export function settleIncoming({ trustProxy, ...strictness }: { trustProxy: bool
     if (!held.has(server)) {
       held.add(server);
       holdRequests(server, strictness);
+      drainOnClose(server);
     }
+    endConnection(server, response);
     settleRequest(request, trustProxy);
     settleAddress(request);
     settleKind(request);
