@@ -1,6 +1,5 @@
 /** Web servers of a test's own on the database of the portal under test. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import { parseSettings } from "../lib/env";
@@ -17,8 +16,8 @@ const running = new Set<ChildProcess>();
 export type Server = {
   url: string;
   stop: () => Promise<void>;
-  /** Ends it at once. Gives what `before` gave at that moment. */
-  kill: <T>(before: () => T) => Promise<T>;
+  /** Ends it at once. */
+  kill: () => Promise<void>;
   /** All that it said so far. */
   log: () => string;
 };
@@ -51,27 +50,18 @@ export async function anotherServer(settings: Record<string, string> = {}): Prom
       () => 0,
     );
   await expect.poll(health, { timeout: START_TIMEOUT_MS }).toBe(200);
-  return { url, stop: () => ended(child), kill: (before) => killed(child, before), log: () => log };
+  return { url, stop: () => ended(child), kill: () => ended(child, "SIGKILL"), log: () => log };
 }
 
 /** For afterEach: also when a test failed halfway, nothing outlives the run. */
 export async function stopServers(): Promise<void> {
-  await Promise.all([...running].map(ended));
+  await Promise.all([...running].map((child) => ended(child)));
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   running.delete(child);
   return new Promise((resolve) => {
     child.once("exit", () => resolve());
-    child.kill("SIGTERM");
+    child.kill(signal);
   });
-}
-
-async function killed<T>(child: ChildProcess, before: () => T): Promise<T> {
-  running.delete(child);
-  const gone = once(child, "exit");
-  const seen = before();
-  child.kill("SIGKILL");
-  await gone;
-  return seen;
 }

@@ -7,9 +7,10 @@ const TIMEOUT_MS = 15_000;
 export type Readers = {
   /** Resolves when that many more were answered. */
   answered: (more: number) => Promise<void>;
-  /** How many wait for a server now. */
-  askedOf: (server: string) => number;
-  end: () => Promise<{ failures: string[]; by: Map<string, number> }>;
+  /** How many a server was asked, and how many it answered. */
+  of: (server: string) => { asked: number; answered: number };
+  /** What failed. */
+  end: () => Promise<string[]>;
 };
 
 /**
@@ -18,10 +19,9 @@ export type Readers = {
  */
 export function readersOf(servers: string[], paths: string[]): Readers {
   const agent = new Agent({ keepAlive: true, maxSockets: READERS });
-  const by = new Map(servers.map((server) => [server, 0]));
-  const waiting = new Map(servers.map((server) => [server, 0]));
+  const counts = new Map(servers.map((server) => [server, { asked: 0, answered: 0 }]));
+  const of = (server: string) => counts.get(server) ?? { asked: 0, answered: 0 };
   const failures: string[] = [];
-  const count = (of: Map<string, number>, server: string, more: number) => of.set(server, (of.get(server) ?? 0) + more);
   let turn = 0;
   let total = 0;
   let ended = false;
@@ -29,14 +29,14 @@ export function readersOf(servers: string[], paths: string[]): Readers {
 
   const ask = (server: string, path: string) =>
     new Promise<number>((resolve, reject) => {
-      count(waiting, server, 1);
+      of(server).asked += 1;
       const asked = request(server + path, { agent, timeout: TIMEOUT_MS }, (answer) => {
         answer.once("error", reject);
         answer.resume().once("end", () => resolve(answer.statusCode ?? 0));
       });
       asked.once("timeout", () => asked.destroy(new Error("no answer")));
       asked.once("error", reject).end();
-    }).finally(() => count(waiting, server, -1));
+    });
 
   const read = async () => {
     while (!ended) {
@@ -46,12 +46,15 @@ export function readersOf(servers: string[], paths: string[]): Readers {
         try {
           const status = await ask(server, path);
           if (status >= 500) failures.push(`${path}: ${status}`);
-          count(by, server, 1);
+          of(server).answered += 1;
           total += 1;
           heard();
           break;
         } catch (error) {
-          if ((error as NodeJS.ErrnoException).code === "ECONNREFUSED") continue;
+          if ((error as NodeJS.ErrnoException).code === "ECONNREFUSED") {
+            of(server).asked -= 1;
+            continue;
+          }
           failures.push(`${path}: ${error}`);
           break;
         }
@@ -67,12 +70,12 @@ export function readersOf(servers: string[], paths: string[]): Readers {
         heard = () => void (total >= enough && resolve());
       });
     },
-    askedOf: (server) => waiting.get(server) ?? 0,
+    of,
     async end() {
       ended = true;
       await reading;
       agent.destroy();
-      return { failures, by };
+      return failures;
     },
   };
 }
