@@ -647,3 +647,12 @@ export const toldArticle = pgTable("told_article", {
   version: integer().notNull(),
   toldAt: moment().notNull().defaultNow(),
 });
+
+/** How much each client used of a limit, over all server processes. Unlogged, as its migration says: after a crash all begin anew. */
+export const rateLimit = pgTable("rate_limit", {
+  /** The policy and the client. */
+  key: text().primaryKey(),
+  used: integer().notNull(),
+  /** When all is forgotten. */
+  until: moment().notNull(),
+});

@@ -1,17 +1,15 @@
 /**
- * How often a client may ask the API. Counted in this process, in bounded memory: several processes allow that many
- * each. Headers: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+ * How often a client may ask the API: that often at all server processes together (shared-limits.ts). Headers: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
-import { LRUCache } from "lru-cache";
 import type { Policy } from "@/lib/api/policies";
+import { database } from "@/lib/database";
 import { limitedAddress } from "./client-address";
 import { isThisMachine } from "./forwarding";
+import { type Counter, sharedCounter } from "./shared-limits";
 
 /** What is left after a request that was counted; `isOver`: it was one too many. */
 export type Spent = { policy: Policy; remaining: number; resetS: number; isOver: boolean };
 
-type Count = { used: number; until: number };
-const MAX_CLIENTS = 20_000;
 const SECOND_MS = 1_000;
 const KEY = Symbol.for("gazette.rate-limit");
 
@@ -21,17 +19,12 @@ type Headers = { get(name: string): string | null };
 export function spend(policy: Policy, headers: Headers, now = Date.now()): Spent | null {
   const address = limitedAddress(headers);
   if (address === "" || isThisMachine(headers)) return null;
-  const counts = kept();
-  const key = `${policy.name} ${address}`;
-  const known = counts.get(key);
-  const count = known && known.until > now ? known : { used: 0, until: now + policy.windowS * SECOND_MS };
-  count.used += 1;
-  counts.set(key, count);
+  const { used, until } = counter().count(policy, address, now);
   return {
     policy,
-    remaining: Math.max(0, policy.quota - count.used),
-    resetS: Math.ceil((count.until - now) / SECOND_MS),
-    isOver: count.used > policy.quota,
+    remaining: Math.max(0, policy.quota - used),
+    resetS: Math.ceil((until - now) / SECOND_MS),
+    isOver: used > policy.quota,
   };
 }
 
@@ -47,7 +40,7 @@ export function limitHeaders({ policy, remaining, resetS }: Spent): Record<strin
   };
 }
 
-function kept(): LRUCache<string, Count> {
-  const shared = globalThis as { [KEY]?: LRUCache<string, Count> };
-  return (shared[KEY] ??= new LRUCache({ max: MAX_CLIENTS }));
+function counter(): Counter {
+  const shared = globalThis as { [KEY]?: Counter };
+  return (shared[KEY] ??= sharedCounter(() => database().db));
 }
