@@ -3,9 +3,9 @@ import { type Connection, connect } from "@/db/client";
 import { env, SettingsError } from "./env";
 
 const KEY = Symbol.for("gazette.database");
-const POOL_SIZE = 10;
+export const POOL_SIZE = 10;
 /** No page or action needs longer; whoever waits for one that does is told rather than kept. */
-const STATEMENT_TIMEOUT_MS = 20_000;
+export const STATEMENT_TIMEOUT_MS = 20_000;
 
 /** @throws SettingsError without DATABASE_URL: `npm start` and the commands set it for an embedded database. */
 export function database(): Connection {

@@ -1,4 +1,5 @@
 /** The feeds of everything, of topics and of providers, in any format. */
+
 import type { NextRequest } from "next/server";
 import { decoded } from "@/app/(public)/params";
 import { database } from "@/lib/database";
@@ -6,6 +7,7 @@ import { feedDocument } from "@/lib/syndication/document";
 import type { FeedFormat } from "@/lib/syndication/formats";
 import { askedOf, type FeedSource, feedPath, parametersOf } from "@/lib/syndication/source";
 import { feedResponse } from "./feed-response";
+import { publicRead } from "./public-read";
 import { untilNextSchedule } from "./schedule";
 
 /** `?quality=N&heat=N` are minimums, `before` is an older document's place; what else stands there is ignored. */
@@ -30,11 +32,10 @@ function listFeed(request: NextRequest, source: FeedSource, format: FeedFormat):
   const asked = askedOf(request.nextUrl.searchParams);
   const path = feedPath(source, format.file) + parametersOf(asked);
   return feedResponse(request, path, `${format.mediaType}; charset=utf-8`, async () => {
-    const { db } = database();
     const now = new Date();
-    const found = await feedDocument(db, now, source, asked, format);
+    const found = await publicRead((db) => feedDocument(db, now, source, asked, format));
     if (!found || "movedTo" in found) return found;
     const { body, link, tags } = found;
-    return { body, tags: [...tags, await untilNextSchedule(db, now)], extra: { link } };
+    return { body, tags: [...tags, await untilNextSchedule(database().db, now)], extra: { link } };
   });
 }

@@ -1,5 +1,6 @@
 /** Cached reads of the public pages: each tells the page cache what the page depends on. */
 import { cache } from "react";
+import type { Db } from "@/db/client";
 import { database } from "@/lib/database";
 import * as reading from "@/lib/reading";
 import type { Period } from "@/lib/reading/types";
@@ -8,6 +9,7 @@ import { askedOf } from "@/lib/syndication/source";
 import * as views from "@/lib/syndication/view";
 import { ageChangesAt, DAY_MS } from "@/lib/time";
 import { cacheClock } from "./page-cache.mjs";
+import { publicRead } from "./public-read";
 import { untilNextSchedule } from "./schedule";
 import { tagPage } from "./tag-page";
 
@@ -15,10 +17,10 @@ import { tagPage } from "./tag-page";
 const LONGEST_MS = DAY_MS;
 
 /** One read: at `now`, with what the page must be rendered anew for. */
-async function tagged<T>(read: (now: Date) => Promise<reading.Read<T>>): Promise<T & { now: Date }> {
+async function tagged<T>(read: (db: Db, now: Date) => Promise<reading.Read<T>>): Promise<T & { now: Date }> {
   const seen = cacheClock();
   const now = new Date();
-  const { value, tags, dates, until: ends } = await read(now);
+  const { value, tags, dates, until: ends } = await publicRead((db) => read(db, now));
   const longest = Math.min(now.getTime() + LONGEST_MS, ends?.getTime() ?? Number.POSITIVE_INFINITY);
   const atLatest = Math.min(longest, ...dates.map((date) => ageChangesAt(date, now)));
   const until = await untilNextSchedule(database().db, now, atLatest);
@@ -26,37 +28,33 @@ async function tagged<T>(read: (now: Date) => Promise<reading.Read<T>>): Promise
   return { ...value, now };
 }
 
-export const frontPage = cache((cursor: string | null) =>
-  tagged((now) => reading.frontPage(database().db, now, cursor)),
-);
-export const latestPage = cache((cursor: string | null) =>
-  tagged((now) => reading.latestPage(database().db, now, cursor)),
-);
+export const frontPage = cache((cursor: string | null) => tagged((db, now) => reading.frontPage(db, now, cursor)));
+export const latestPage = cache((cursor: string | null) => tagged((db, now) => reading.latestPage(db, now, cursor)));
 export const topPage = cache((period: Period, cursor: string | null) =>
-  tagged((now) => reading.topPage(database().db, now, period, cursor)),
+  tagged((db, now) => reading.topPage(db, now, period, cursor)),
 );
 export const topicPage = cache((id: string, cursor: string | null) =>
-  tagged((now) => reading.topicPage(database().db, now, id, cursor)),
+  tagged((db, now) => reading.topicPage(db, now, id, cursor)),
 );
 export const providerPage = cache((domain: string, cursor: string | null) =>
-  tagged((now) => reading.providerPage(database().db, now, domain, cursor)),
+  tagged((db, now) => reading.providerPage(db, now, domain, cursor)),
 );
 export const monthPage = cache((year: number, month: number, cursor: string | null) =>
-  tagged((now) => reading.monthPage(database().db, now, year, month, cursor)),
+  tagged((db, now) => reading.monthPage(db, now, year, month, cursor)),
 );
 export const articlePage = cache((slug: string) =>
-  tagged(async (now) => {
-    const read = await reading.articlePage(database().db, now, slug);
+  tagged(async (db, now) => {
+    const read = await reading.articlePage(db, now, slug);
     return read.value.found.kind === "gone" ? { ...read, tags: [...read.tags, "gone"] } : read;
   }),
 );
-export const archivePage = cache(() => tagged((now) => reading.archivePage(database().db, now)));
-export const topicsPage = cache(() => tagged((now) => reading.topicsPage(database().db, now)));
-export const providersPage = cache(() => tagged((now) => reading.providersPage(database().db, now)));
-export const sitePage = cache((page: SitePage) => tagged(() => reading.sitePage(database().db, page)));
+export const archivePage = cache(() => tagged((db, now) => reading.archivePage(db, now)));
+export const topicsPage = cache(() => tagged((db, now) => reading.topicsPage(db, now)));
+export const providersPage = cache(() => tagged((db, now) => reading.providersPage(db, now)));
+export const sitePage = cache((page: SitePage) => tagged((db) => reading.sitePage(db, page)));
 /** `parameters`: those of the feed's address. */
 export const feedView = cache((path: string, parameters: string) =>
-  tagged((now) => views.feedView(database().db, now, path, askedOf(new URLSearchParams(parameters)))),
+  tagged((db, now) => views.feedView(db, now, path, askedOf(new URLSearchParams(parameters)))),
 );
 /** What the frame of each page shows: the topics of its navigation. */
-export const frame = cache(() => tagged((now) => reading.frame(database().db, now)));
+export const frame = cache(() => tagged((db, now) => reading.frame(db, now)));

@@ -3,6 +3,7 @@ import { ARTICLES_TAG, FRAME_TAG } from "@/lib/cache-tags";
 import { database } from "@/lib/database";
 import { type Site, site } from "@/lib/site";
 import { feedResponse } from "./feed-response";
+import { publicRead } from "./public-read";
 import { untilNextSchedule } from "./schedule";
 
 const XML = "application/xml; charset=utf-8";
@@ -17,10 +18,12 @@ export const sitemapResponse = (
   make: (db: Db, site: Site, now: Date) => Promise<string | { xml: string; until: number | null } | null>,
 ): Promise<Response> =>
   feedResponse(request, key, XML, async () => {
-    const { db } = database();
     const now = new Date();
-    const made = await make(db, site(), now);
+    const made = await publicRead((db) => make(db, site(), now));
     if (made === null) return null;
     const { xml, until } = typeof made === "string" ? { xml: made, until: null } : made;
-    return { body: xml, tags: [ARTICLES_TAG, FRAME_TAG, await untilNextSchedule(db, now, until ?? undefined)] };
+    return {
+      body: xml,
+      tags: [ARTICLES_TAG, FRAME_TAG, await untilNextSchedule(database().db, now, until ?? undefined)],
+    };
   });

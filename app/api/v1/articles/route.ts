@@ -1,9 +1,9 @@
 import { keptAnswer } from "@/app/_server/api-answer";
 import { readRoute } from "@/app/_server/api-route";
+import { publicRead } from "@/app/_server/public-read";
 import { articlesPage } from "@/lib/api/articles";
 import { articlesQuery } from "@/lib/api/schemas/articles";
 import { addressOf, queryOf } from "@/lib/api/schemas/query";
-import { database } from "@/lib/database";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
 
@@ -12,7 +12,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute((request) =>
   const query = queryOf(articlesQuery, request.nextUrl.searchParams);
   return keptAnswer(request, async (now) => {
     const place = site();
-    const page = await articlesPage(database().db, query, { now, ...place });
+    const page = await publicRead((db) => articlesPage(db, query, { now, ...place }));
     const { next } = page.value;
     if (next === null) return page;
     const address = addressOf(place.url + urls.api.articles, { ...query, after: next });

@@ -1,9 +1,9 @@
 import { freshAnswer } from "@/app/_server/api-answer";
 import { readRoute } from "@/app/_server/api-route";
+import { publicRead } from "@/app/_server/public-read";
 import { SEARCHES } from "@/lib/api/policies";
 import { queryOf, wrongParameter } from "@/lib/api/schemas/query";
 import { searchQuery } from "@/lib/api/schemas/search";
-import { database } from "@/lib/database";
 import { search } from "@/lib/search";
 import { hitAsJson } from "@/lib/search/as-json";
 import { searchRequest } from "@/lib/search/parameters";
@@ -20,7 +20,9 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (reque
   const asked = searchRequest(searchParams, { timeZone, pageSize: PAGE_SIZE, now });
   const [wrong] = asked.problems;
   if (wrong) throw wrongParameter(wrong.name, wrong.message);
-  const { hits, total, approximate, facets, engine, tookMs, suggestion } = await search(database().db, asked, now);
+  const { hits, total, approximate, facets, engine, tookMs, suggestion } = await publicRead((db) =>
+    search(db, asked, now),
+  );
   const { month, ...counted } = facets;
   const found = {
     query: asked.q,

@@ -1,9 +1,9 @@
 import { keptAnswer } from "@/app/_server/api-answer";
 import { readRoute } from "@/app/_server/api-route";
+import { publicRead } from "@/app/_server/public-read";
 import { articleBySlug } from "@/lib/api/articles";
 import { articleQuery } from "@/lib/api/schemas/articles";
 import { addressOf, queryOf } from "@/lib/api/schemas/query";
-import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { site } from "@/lib/site";
 import { urls } from "@/lib/urls";
@@ -14,7 +14,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute((request, { 
   const unknown = () => new AppError("not-found", { message: "There is no article at this address." });
   if (slug.includes("\0")) throw unknown();
   return keptAnswer(request, async (now) => {
-    const { value: found, tags } = await articleBySlug(database().db, slug, { now, fields, url: site().url });
+    const { value: found, tags } = await publicRead((db) => articleBySlug(db, slug, { now, fields, url: site().url }));
     if (found.kind === "live") return { value: found.article, tags };
     if (found.kind === "gone") throw new AppError("gone", { message: "This article was taken back." });
     if (found.kind === "unknown") throw unknown();
