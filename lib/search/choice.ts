@@ -96,7 +96,8 @@ export function searchChoice({ addresses, indexUid, timeZone, timeoutMs }: Choic
       } catch (error) {
         if (error instanceof NotInThisEngine) return { isReserve: false };
         if (!(error instanceof EngineUnavailable)) throw error;
-        if (!isTrial) log().warn({ target: one.name }, `Search at ${one.name}: ${error.message} Postgres answers.`);
+        const instead = outside.length > 1 ? "Another server, or Postgres, answers." : "Postgres answers.";
+        if (!isTrial) log().warn({ target: one.name }, `Search at ${one.name}: ${error.message} ${instead}`);
         one.restsUntil = Date.now() + REST_MS;
       }
     }
