@@ -35,8 +35,8 @@ test("older pages lead on to the end and back", async ({ page }) => {
   while (await page.locator("a[rel=prev]").count()) await page.locator("a[rel=prev]").click();
   await expect(page).toHaveURL(/\/latest$/);
   // Other tests publish and take back articles of their own meanwhile.
-  const lasting = first.find((href) => !/quokka|axolotl|wombat/.test(href));
-  expect(await links()).toContain(lasting);
+  const shown = await links();
+  expect(shown.filter((href) => first.includes(href)).length).toBeGreaterThan(first.length / 2);
 });
 
 test("addresses that are none answer 404, renamed ones redirect, and markup in a search stays text", async ({

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { startTransition, useCallback, useEffect, useOptimistic } from "react";
+import { startTransition, useCallback, useEffect, useOptimistic, useRef } from "react";
 import type { ToldAct } from "@/app/api/newsroom/told";
 import type { FrontDesk } from "@/lib/front/desk";
 import { call } from "../../_ui/call";
@@ -16,13 +16,17 @@ export function useDesk(given: FrontDesk): { desk: FrontDesk; act: (move: Move, 
   const [desk, show] = useOptimistic(given, moved);
   const { say } = useToasts();
   const router = useRouter();
+  const last = useRef<Promise<unknown>>(Promise.resolve());
 
   const act = useCallback(
     (move: Move, text: string) =>
       startTransition(async () => {
         show(move);
         const edits = [{ id: move.id, changes: changesOf(move) }];
-        const answer = await call<ToldAct>("/api/newsroom/articles", { edits });
+        // One after the other: of two at once the earlier could be done, or told, last.
+        const answering = last.current.then(() => call<ToldAct>("/api/newsroom/articles", { edits }));
+        last.current = answering;
+        const answer = await answering;
         say(answer.ok ? { text, act: answer.value.act } : { text: answer.message, isError: true });
         startTransition(() => router.refresh());
       }),
