@@ -1,5 +1,5 @@
 /** What can go wrong with Meilisearch, told apart by what is to be done about it. */
-import { MeilisearchApiError, MeilisearchError, type Task } from "meilisearch";
+import { MeilisearchApiError, MeilisearchError, MeilisearchRequestError, type Task } from "meilisearch";
 import { EngineUnavailable } from "../port";
 
 /** The server does not do what it should, for whatever is asked: away, slow, full, refusing the key, without index. */
@@ -23,7 +23,9 @@ export function unavailable(error: unknown): unknown {
 
 /** Any error of a request as one of the two; our own mistakes pass through. */
 export function away(error: unknown): unknown {
-  return isNoAnswer(error) ? new TargetAway(sentence(error), codeOf(error), { cause: error }) : error;
+  return isNoAnswer(error)
+    ? new TargetAway(sentence(error), refusalOf(error)?.cause?.code ?? null, { cause: error })
+    : error;
 }
 
 /** @throws TargetAway, DocumentsRefused unless the task succeeded */
@@ -38,7 +40,7 @@ export function requireSuccess(task: Task): Task {
 const isNoAnswer = (error: unknown) =>
   error instanceof MeilisearchError || error instanceof SyntaxError || isTimeout(error);
 
-/** The client wraps what fetch says. */
+/** The client wraps what its httpClient says. */
 function isTimeout(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (["TimeoutError", "AbortError", "MeilisearchRequestTimeOutError"].includes(at.name)) return true;
@@ -46,17 +48,20 @@ function isTimeout(error: unknown): boolean {
   return false;
 }
 
-function codeOf(error: unknown): string | null {
-  return error instanceof MeilisearchApiError ? (error.cause?.code ?? null) : null;
+/** What the server refuses with; the client wraps what its httpClient says. */
+function refusalOf(error: unknown): MeilisearchApiError | null {
+  const said = error instanceof MeilisearchRequestError ? error.cause : error;
+  return said instanceof MeilisearchApiError ? said : null;
 }
 
 /** One sentence for operators, without keys. */
 function sentence(error: unknown): string {
   if (isTimeout(error)) return "It does not answer in time.";
-  if (error instanceof MeilisearchApiError) {
-    if (error.response.status === 401 || error.response.status === 403)
-      return "It refuses the key (MEILISEARCH_API_KEY).";
-    return `It answers ${error.response.status}: ${error.cause?.message ?? error.message}`;
+  const refusal = refusalOf(error);
+  if (refusal) {
+    const { status } = refusal.response;
+    if (status === 401 || status === 403) return "It refuses the key (MEILISEARCH_API_KEY).";
+    return `It answers ${status}: ${refusal.message}`;
   }
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const { code } = at as { code?: unknown };

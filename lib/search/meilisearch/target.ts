@@ -3,6 +3,7 @@ import { type EnqueuedTaskPromise, Meilisearch, type Settings, type Task } from 
 import { type MeilisearchAddress, meilisearchVersion, versionWarning } from "../../runtime/meilisearch";
 import type { MeiliDocument } from "./document";
 import { away, requireSuccess, TargetAway } from "./errors";
+import { httpClient } from "./http-client";
 import { fingerprint } from "./settings";
 
 /** What is waited for an answer, and for one task: behind a large one, or on a slow disk. */
@@ -19,7 +20,7 @@ export type Target = ReturnType<typeof target>;
 /** @param indexUid the index that answers searches; its replacement is built in `{indexUid}-next` */
 export function target(address: MeilisearchAddress, indexUid: string) {
   const { url, key } = address;
-  const client = new Meilisearch({ host: url, apiKey: key, timeout: REQUEST_TIMEOUT_MS });
+  const client = new Meilisearch({ host: url, apiKey: key, timeout: REQUEST_TIMEOUT_MS, httpClient });
   const next = `${indexUid}-next`;
   const asked = async <T>(request: Promise<T>): Promise<T> => {
     try {
