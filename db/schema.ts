@@ -656,3 +656,17 @@ export const rateLimit = pgTable("rate_limit", {
   /** When all is forgotten. */
   until: moment().notNull(),
 });
+
+/** Who was wrong how often when signing in, over all server processes. Unlogged, as rate_limit. */
+export const failedAttempt = pgTable(
+  "failed_attempt",
+  {
+    /** A hash of what is limited: an address, a person. */
+    key: text().primaryKey(),
+    failures: integer().notNull(),
+    failedAt: moment().notNull(),
+    /** When all is forgotten. */
+    until: moment().notNull(),
+  },
+  (t) => [index("failed_attempt_until").on(t.until)],
+);

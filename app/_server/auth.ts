@@ -86,8 +86,8 @@ async function forget(name: string): Promise<void> {
 
 const LIMITS = Symbol.for("gazette.sign-in-limits");
 
-/** Of this process. On globalThis, since the bundler makes several copies of a module. */
+/** Counted together with other processes. On globalThis, since the bundler makes several copies of a module. */
 export function limits(): SignInLimits {
   const shared = globalThis as { [LIMITS]?: SignInLimits };
-  return (shared[LIMITS] ??= signInLimits());
+  return (shared[LIMITS] ??= signInLimits(() => database().db));
 }

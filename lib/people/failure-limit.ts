@@ -1,6 +1,7 @@
 /** Counts failures by key within a window of time, in bounded memory, and says how long to wait after them. */
 import { LRUCache } from "lru-cache";
 
+/** In ms since 1970. `until`: when it is forgotten. */
 type Count = { failures: number; failedAt: number; until: number };
 
 export type FailureLimitOptions = {
@@ -18,12 +19,12 @@ const MAX_DELAY_MS = 64_000;
 
 export class FailureLimit {
   readonly #counts: LRUCache<string, Count>;
-  readonly #options: FailureLimitOptions;
+  readonly options: FailureLimitOptions;
   /** Attempts that nobody knows the end of yet. */
   readonly #running = new Map<string, number>();
 
   constructor(options: FailureLimitOptions) {
-    this.#options = options;
+    this.options = options;
     this.#counts = new LRUCache({ max: options.maxKeys });
   }
 
@@ -34,7 +35,7 @@ export class FailureLimit {
     const wait = count ? this.#waitAfter(count, now) : 0;
     if (wait > 0 || running === 0) return wait;
     // If all that run now fail, this one would have to wait: many at once are no way past it.
-    return (count?.failures ?? 0) + running < this.#options.delayedFrom ? 0 : FIRST_DELAY_MS;
+    return (count?.failures ?? 0) + running < this.options.delayedFrom ? 0 : FIRST_DELAY_MS;
   }
 
   /** Does something that may turn out to be a failure, and counts as one for others meanwhile. */
@@ -51,7 +52,7 @@ export class FailureLimit {
 
   /** Counts a failure. True when it is the one that locks. */
   fail(key: string, now: Date): boolean {
-    const { maxFailures, windowMs } = this.#options;
+    const { maxFailures, windowMs } = this.options;
     const count = this.#current(key, now) ?? { failures: 0, failedAt: 0, until: now.getTime() + windowMs };
     count.failures += 1;
     count.failedAt = now.getTime();
@@ -66,13 +67,19 @@ export class FailureLimit {
     this.#counts.delete(key);
   }
 
+  /** Counts from here on as others do, who know better. */
+  replace(key: string, count: Count | undefined): void {
+    if (count) this.#counts.set(key, { ...count });
+    else this.#counts.delete(key);
+  }
+
   /** How many keys are remembered. */
   get size(): number {
     return this.#counts.size;
   }
 
   #waitAfter({ failures, failedAt, until }: Count, now: Date): number {
-    const { maxFailures, delayedFrom } = this.#options;
+    const { maxFailures, delayedFrom } = this.options;
     if (failures >= maxFailures) return until - now.getTime();
     if (failures < delayedFrom) return 0;
     const delay = Math.min(FIRST_DELAY_MS * 2 ** (failures - delayedFrom), MAX_DELAY_MS);

@@ -1,7 +1,9 @@
 /** How often somebody may be wrong: about a password, and about a code. */
+import type { Db } from "@/db/client";
 import { AppError } from "../errors";
 import { MINUTE_MS } from "../time";
 import { FailureLimit } from "./failure-limit";
+import { fail, forgive, hear } from "./shared-failures";
 
 const WINDOW_MS = 15 * MINUTE_MS;
 const FAILURES_BY_EMAIL = 10;
@@ -14,6 +16,8 @@ const MAX_KEYS = 10_000;
 const MAX_WAITING = 50;
 const BUSY_RETRY_S = 5;
 
+export type Kind = "byEmail" | "byCode" | "byAddress";
+
 /** What is remembered of failed attempts. */
 export type SignInLimits = {
   byEmail: FailureLimit;
@@ -22,9 +26,11 @@ export type SignInLimits = {
   byCode: FailureLimit;
   /** Whom an attempt is for → the attempt that the next one waits for, and how many there are. */
   running: Map<string, { last: Promise<unknown>; count: number }>;
+  /** Where the server processes count together; without it this one counts alone. */
+  shared: (() => Db) | null;
 };
 
-export function signInLimits(): SignInLimits {
+export function signInLimits(shared: SignInLimits["shared"] = null): SignInLimits {
   const common = { windowMs: WINDOW_MS, maxKeys: MAX_KEYS };
   const ofPerson = { ...common, maxFailures: FAILURES_BY_EMAIL, delayedFrom: DELAYED_FROM };
   return {
@@ -32,13 +38,14 @@ export function signInLimits(): SignInLimits {
     byAddress: new FailureLimit({ ...common, maxFailures: FAILURES_BY_ADDRESS, delayedFrom: DELAYED_FROM_BY_ADDRESS }),
     byCode: new FailureLimit(ofPerson),
     running: new Map(),
+    shared,
   };
 }
 
 type Attempt<T> = {
   limits: SignInLimits;
   /** Which of the limits counts for the person, and by what. */
-  kind: "byEmail" | "byCode";
+  kind: Exclude<Kind, "byAddress">;
   key: string;
   /** Where it comes from; "" is not counted. */
   address: string;
@@ -54,17 +61,18 @@ type Attempt<T> = {
 export function limited<T>({ limits, kind, key, address, now, check }: Attempt<T>): Promise<T | null> {
   // One after the other for each person, so that many guesses at once don't slip through before the first one fails.
   return inTurn(limits.running, `${kind} ${key}`, async () => {
+    await hear(limits, { [kind]: key, byAddress: address }, now);
     const ofAddress = address === "" ? 0 : limits.byAddress.waitMs(address, now);
     const wait = Math.max(limits[kind].waitMs(key, now), ofAddress);
     if (wait > 0) throw tooMany(Math.ceil(wait / 1000));
     const attempt = async () => {
       const right = await check();
       if (right !== null) {
-        limits[kind].clear(key);
+        await forgive(limits, kind, key);
         return right;
       }
-      limits[kind].fail(key, now);
-      if (address !== "") limits.byAddress.fail(address, now);
+      await fail(limits, kind, key, now);
+      if (address !== "") await fail(limits, "byAddress", address, now);
       return null;
     };
     return address === "" ? attempt() : limits.byAddress.while(address, attempt);

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import { DAY_MS } from "@/lib/time";
 import type { SignInLimits } from "./limits";
 import { hashOfToken, newToken } from "./one-time-token";
+import { forgive } from "./shared-failures";
 import { emailKey } from "./sign-in";
 import { knownUser, setPassword } from "./users";
 
@@ -51,5 +52,5 @@ export async function resetPassword(db: Db, token: string, password: string, lim
     await setPassword(tx, person.email, password, { id: person.id, name: "reset link" });
     return person.email;
   });
-  limits.byEmail.clear(emailKey(email));
+  await forgive(limits, "byEmail", emailKey(email));
 }
