@@ -87,6 +87,19 @@ test("name, logo and domain show on public pages at once, and the old domain lea
   expect(await (await request.get("/provider/one.okapi.example")).text()).toContain("The First Okapi");
 });
 
+test("what is typed before the page's scripts have come is noticed", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", (route) => held.then(() => route.continue()));
+  await page.goto("/admin/providers/one.okapi.example", { waitUntil: "commit" });
+  await form(page).getByLabel("Logo").fill("/sample/logos/buildlog.example.svg");
+  await expect(form(page).getByRole("img", { name: "As it will look" })).toHaveCount(0);
+  release();
+  await expect(form(page).getByRole("img", { name: "As it will look" })).toBeVisible();
+});
+
 test("a merge moves the articles, and taking it back brings them home", async ({ page, request }) => {
   const count = async (domain: string) =>
     (await (await request.get(`/provider/${domain}`)).text()).match(/<article/g)?.length ?? 0;

@@ -3,7 +3,7 @@ import type { Server, ServerResponse } from "node:http";
 import { Server as NetServer } from "node:net";
 
 /** Time for whoever holds a connection to use it once more, and so to be told that it ends, before it is cut. */
-export const IDLE_GRACE_MS = 500;
+export const IDLE_GRACE_MS = 2_000;
 /** What is still being answered then is cut: the start would end the whole process a second later (children.ts). */
 export const DRAIN_LIMIT_MS = 4_000;
 const SWEEP_MS = 50;

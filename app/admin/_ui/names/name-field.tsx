@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { urls } from "@/lib/urls";
 
 export type NamedField = {
@@ -30,18 +30,27 @@ export function NameField({ field, given, problem, isChanged, onChange }: Props)
   const [typed, setTyped] = useState(given ?? field.value);
   const { name, label, value, hint, aside, kind = "line", options = [], isRequired, isCode } = field;
   const id = `f-${name}`;
+  const element = useRef<HTMLInputElement & HTMLSelectElement & HTMLTextAreaElement>(null);
+  const change = (value: string) => {
+    setTyped(value);
+    onChange(value);
+  };
+  const first = useRef({ typed, change });
+  // What was typed before the page's script was there told nobody.
+  useEffect(() => {
+    const early = element.current?.value;
+    if (early !== undefined && early !== first.current.typed) first.current.change(early);
+  }, []);
   const common = {
     id,
+    ref: element,
     name,
     className: "field",
     defaultValue: given ?? value,
     required: isRequired,
     "aria-invalid": problem ? true : undefined,
     "aria-describedby": hint || problem ? `${id}-hint` : undefined,
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
-      setTyped(value);
-      onChange(value);
-    },
+    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => change(currentTarget.value),
   };
   return (
     <div className={isChanged ? "f is-changed" : "f"}>
