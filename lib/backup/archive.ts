@@ -5,7 +5,7 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { type Entry, extract } from "tar-stream";
+import { extract, type Header } from "tar-stream";
 import { z } from "zod";
 import { CommandError } from "../runtime/command-error";
 
@@ -31,6 +31,7 @@ export const end = z.object({
   sequences: z.record(z.string(), z.string()),
   pictures: z.number(),
 });
+export type Entry = AsyncIterable<Buffer> & { header: Header };
 export type Head = z.infer<typeof head>;
 export type End = z.infer<typeof end>;
 
