@@ -102,9 +102,18 @@ export async function rowsOf(sql: DumpSession, { name, columns, order }: DumpTab
 /** Takes the text that `rowsOf` gave. The table's own triggers do not run: what they did is in the rows. */
 export async function putRows(sql: DumpSession, { name, columns }: DumpTable, text: Readable): Promise<void> {
   await sql.unsafe(`alter table public."${name}" disable trigger user`);
-  const into: Writable = await sql.unsafe(`copy public."${name}" (${columns.join(", ")}) from stdin`).writable();
-  await pipeline(text, into);
+  const copy = sql.unsafe(`copy public."${name}" (${columns.join(", ")}) from stdin`);
+  const failed = failureOf(copy);
+  const into: Writable = await Promise.race([copy.writable(), failed]);
+  await Promise.race([pipeline(text, into), failed]);
   await sql.unsafe(`alter table public."${name}" enable trigger user`);
+}
+
+/** The library tells a stream nothing of what goes wrong after its last byte, but rejects a promise that is kept already. */
+function failureOf(query: object): Promise<never> {
+  const failed = new Promise<never>((_, reject) => Object.assign(query, { reject }));
+  failed.catch(() => {});
+  return failed;
 }
 
 /** What tells whether two tables hold the same. */

@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { type Connection, connect } from "@/db/client";
-import { dumpTables, readingOnce, sequences, sumOf } from "@/db/dump";
+import { dumpTables, putRows, readingOnce, sequences, sumOf, writingOnce } from "@/db/dump";
 import { countLive, targetStates } from "@/db/search-targets";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { importSample } from "../sample";
@@ -143,6 +144,20 @@ test("what would be lost is refused, and replaced when that is asked for", async
     await sql.end();
   }
   await restore({ overwrite: true });
+  expect(await sums(target)).toEqual(await sums(source.url));
+});
+
+test.each([
+  ["at once", 1],
+  ["after much", 20_000],
+])("rows that the database refuses %s end in what it says, and none is kept", async (_, before) => {
+  const lines = Array.from({ length: before }, (_, at) => `refused-${at}\t"${"x".repeat(200)}"\n`);
+  const given = Readable.from([...lines, "no value\n", ...lines], { objectMode: false });
+  const putting = writingOnce(target, async (sql) => {
+    const setting = (await dumpTables(sql)).find(({ name }) => name === "setting");
+    if (setting) await putRows(sql, setting, given);
+  });
+  await expect(putting).rejects.toThrow('missing data for column "value"');
   expect(await sums(target)).toEqual(await sums(source.url));
 });
 
