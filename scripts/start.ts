@@ -1,19 +1,25 @@
-/** Everything for a first look, and for running: see lib/runtime/portal.ts for the steps. */
+/** Everything for a first look, and for running: lib/runtime/portal.ts has the steps, lib/runtime/part.ts one part alone. */
 import { beginLog, logFormat, warnLine } from "@/lib/log/log";
 import { CommandError } from "@/lib/runtime/command-error";
+import { PARTS, type Part, startPart } from "@/lib/runtime/part";
 import { startPortal, type Undo } from "@/lib/runtime/portal";
 import { onStopSignals } from "@/lib/runtime/until-stopped";
 import { run } from "./cli";
 
 const usage = `
 Usage: npm start
+       npm start -- --only web|worker|migrate
        npm run dev
 
 Starts the portal and all it needs: Postgres (unless DATABASE_URL is set), tables, sample content on an empty
 database (SAMPLE_CONTENT=off: none), a build when the sources changed, the web server and the worker. Says where it
 is, and on the first start how to sign in. Ctrl-C stops everything. Settings: .env.example.
 
-  --dev   for development: no build, pages reload when their source changes
+  --only PART  one part, where each has a machine or container of its own; needs DATABASE_URL:
+               migrate  tables, sample content and the first admin, then ends; run it before the others
+               web      the web server; several may run
+               worker   search, push, pictures and jobs; several may run, of which one keeps search
+  --dev        for development: no build, pages reload when their source changes
 `;
 
 const undo: Undo[] = [];
@@ -28,7 +34,10 @@ function force(): never {
   process.exit(130);
 }
 
-await run({ usage, options: { dev: { type: "boolean", default: false } } }, async ({ values, settings }) => {
+const options = { dev: { type: "boolean", default: false }, only: { type: "string" } } as const;
+
+await run({ usage, options }, async ({ values, settings }) => {
+  const part = partOf(values.only, values.dev);
   // The steps of the start are sentences for whoever waits for them, however the log is written.
   beginLog({ name: "start", format: logFormat({ isProduction: !values.dev }) });
   // Whoever reads them may be gone: no reason to end.
@@ -43,7 +52,8 @@ await run({ usage, options: { dev: { type: "boolean", default: false } } }, asyn
     onStopSignals(begin, force);
   });
   try {
-    const start = startPortal(settings, { dev: values.dev, say, warn: warnLine, undo, signal: stopping.signal });
+    const starting = { dev: values.dev, say, warn: warnLine, undo, signal: stopping.signal };
+    const start = part ? startPart(part, settings, starting) : startPortal(settings, starting);
     const portal = await Promise.race([start, stopped]);
     const failure = portal && (await Promise.race([portal.failed, stopped]));
     if (failure) throw new CommandError(`${failure} Stopping everything.`);
@@ -53,3 +63,11 @@ await run({ usage, options: { dev: { type: "boolean", default: false } } }, asyn
     await stop();
   }
 });
+
+/** @throws CommandError for a part there is not */
+function partOf(only: string | undefined, dev: boolean): Part | null {
+  if (only === undefined) return null;
+  const part = PARTS.find((name) => name === only);
+  if (!part || dev) throw new CommandError("--only takes web, worker or migrate, and no --dev.", 2);
+  return part;
+}

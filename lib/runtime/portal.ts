@@ -95,7 +95,8 @@ function withPort(settings: Settings, port: number): Settings {
   return { ...settings, PORT: port, SITE_URL: isDefault ? `http://localhost:${port}` : settings.SITE_URL };
 }
 
-async function prepare(url: string, settings: Settings, say: (line: string) => void): Promise<FirstAdmin> {
+/** Migrations, sample content for an empty database, and the first admin. */
+export async function prepare(url: string, settings: Settings, say: (line: string) => void): Promise<FirstAdmin> {
   const connection = connect(url, { max: 4 });
   try {
     await migrate(url);
@@ -112,7 +113,8 @@ async function prepare(url: string, settings: Settings, say: (line: string) => v
   }
 }
 
-function signInLine(admin: FirstAdmin, site: string): string | null {
+/** How to sign in for the first time; null when somebody can already. */
+export function signInLine(admin: FirstAdmin, site: string): string | null {
   switch (admin.kind) {
     case "exists":
       return null;
