@@ -1,14 +1,10 @@
 import type { Instrumentation } from "next";
 
 /** A page that could not be rendered: nobody need wait for it any more. Next logs the error itself. */
-export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
+export const onRequestError: Instrumentation.onRequestError = async (_error, request) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { endRender } = await import("./app/_server/page-cache.mjs");
   endRender(request.path);
-  const { isDatabaseUnavailable } = await import("./db/unavailable");
-  const { requestContext } = await import("./lib/log/request-context");
-  const context = requestContext().getStore();
-  if (context && isDatabaseUnavailable(error)) context.withoutDatabase = true;
 };
 
 /** What a server process does once, before its first request. */

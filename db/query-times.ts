@@ -9,6 +9,8 @@ export type QueryDone = {
   /** From the question to the answer, the wait for a free connection included. */
   ms: number;
   failed: boolean;
+  /** Why it failed. */
+  error?: unknown;
 };
 export type Watcher = (done: QueryDone) => void;
 
@@ -37,14 +39,17 @@ export function timeQueries(): void {
     if (!watchers) return asked.call(this, query, params, ask);
     const startedAt = Date.now();
     const from = performance.now();
-    let failed = true;
+    const tell = (how: Pick<QueryDone, "failed" | "error">) => {
+      const done = { text: query, startedAt, ms: performance.now() - from, ...how };
+      for (const watch of watchers) watch(done);
+    };
     try {
       const answer = await asked.call(this, query, params, ask);
-      failed = false;
+      tell({ failed: false });
       return answer;
-    } finally {
-      const done = { text: query, startedAt, ms: performance.now() - from, failed };
-      for (const watch of watchers) watch(done);
+    } catch (error) {
+      tell({ failed: true, error });
+      throw error;
     }
   };
 }

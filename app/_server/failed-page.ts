@@ -4,8 +4,6 @@
  */
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { requestContext } from "@/lib/log/request-context";
-import { RETRY_AFTER_S } from "@/lib/search/unavailable";
 import { PAPER } from "../_ui/paper";
 import { REQUEST_ID_HEADER } from "./request-id";
 
@@ -27,25 +25,18 @@ const pageFor = (requestId: string) =>
 export function replaceFailure(response: ServerResponse): void {
   const { writeHead, write, end } = response as unknown as Record<string, (...all: unknown[]) => unknown>;
   let failed = false;
-  let isAway = false;
   let page = "";
   const hasFailed = () => {
     if (failed || response.headersSent || response.statusCode !== 500 || !isPage(response)) return failed;
     failed = true;
     page = pageFor(String(response.getHeader(REQUEST_ID_HEADER) ?? ""));
-    isAway = requestContext().getStore()?.withoutDatabase === true;
     for (const name of response.getHeaderNames()) if (name !== REQUEST_ID_HEADER) response.removeHeader(name);
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     response.setHeader("content-length", Buffer.byteLength(page));
-    // Search engines come again rather than take the page for broken.
-    if (isAway) {
-      response.statusCode = 503;
-      response.setHeader("retry-after", RETRY_AFTER_S);
-    }
     return true;
   };
   Object.assign(response, {
-    writeHead: (...all: unknown[]) => writeHead?.apply(response, hasFailed() ? [response.statusCode] : all),
+    writeHead: (...all: unknown[]) => writeHead?.apply(response, hasFailed() ? [500] : all),
     write: (...all: unknown[]) => hasFailed() || write?.apply(response, all),
     end: (...all: unknown[]) => end?.apply(response, hasFailed() ? [page] : all),
   });

@@ -10,7 +10,7 @@ export type RequestContext = {
   url: string;
   /** Numbers of errors that were logged for it. */
   logged?: Set<string>;
-  /** It failed since the database was away. */
+  /** A query of its failed since the database was away. */
   withoutDatabase?: true;
 };
 

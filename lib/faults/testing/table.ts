@@ -19,8 +19,9 @@ export function note({ task }: Pick<TestContext, "task">, row: Omit<FaultRow, "f
 
 /** What readers and writers of a portal found, in words. */
 export function inWords(seen: Seen): Pick<FaultRow, "readers" | "writes"> {
-  const { kept, fresh, writes } = summary(seen);
-  return { readers: `kept pages ${listed(kept)}; new ones ${listed(fresh)}`, writes: listed(writes) };
+  const { kept, changed, fresh, writes } = summary(seen);
+  const readers = `kept pages ${listed(kept)}; pages changed just before ${listed(changed)}; new ones ${listed(fresh)}`;
+  return { readers, writes: listed(writes) };
 }
 
 const listed = (counts: Counts) =>

@@ -13,8 +13,10 @@ export type Counts = Record<string, number>;
 export type Write = { heat: number; outcome: "saved" | "refused" | "cut off" | string };
 
 export type Seen = {
-  /** Of pages that everybody reads. */
+  /** Of pages that everybody reads, and no write touches. */
   kept: Counts;
+  /** Of pages that each write makes anew. */
+  changed: Counts;
   /** Of pages that nobody asked for before. */
   fresh: Counts;
   /** In their order. */
@@ -29,21 +31,21 @@ export type Watch = {
   end: () => Promise<Seen>;
 };
 
-export type Watched = { url: string; token: string; slug: string; paths: string[] };
+export type Watched = { url: string; token: string; slug: string; kept: string[]; changed: string[] };
 
 let lastHeat = 1_000;
 let lastWord = 0;
 
-/** Each of `paths` is read once before, so that it is kept. */
-export async function watch({ url, token, slug, paths }: Watched): Promise<Watch> {
-  const seen: Seen = { kept: {}, fresh: {}, writes: [] };
+/** Each of `kept` is read once before, so that it is kept. */
+export async function watch({ url, token, slug, kept, changed }: Watched): Promise<Watch> {
+  const seen: Seen = { kept: {}, changed: {}, fresh: {}, writes: [] };
   let ended = false;
-  for (const path of paths) await (await fetch(url + path)).text();
+  for (const path of kept) await (await fetch(url + path)).text();
 
-  const kept = async () => {
+  const read = async (paths: string[], counts: Counts, everyMs: number) => {
     for (let turn = 0; !ended; turn++) {
-      count(seen.kept, await statusOf(url + paths[turn % paths.length]));
-      await delay(READ_EVERY_MS);
+      count(counts, await statusOf(url + paths[turn % paths.length]));
+      await delay(everyMs);
     }
   };
   const freshly = async () => {
@@ -73,7 +75,12 @@ export async function watch({ url, token, slug, paths }: Watched): Promise<Watch
       await delay(WRITE_EVERY_MS);
     }
   };
-  const all = Promise.all([kept(), kept(), fresh(), writing()]);
+  const all = Promise.all([
+    read(kept, seen.kept, READ_EVERY_MS),
+    read(changed, seen.changed, WRITE_EVERY_MS),
+    fresh(),
+    writing(),
+  ]);
 
   return {
     async recovered(startedAt) {
@@ -97,10 +104,10 @@ export async function watch({ url, token, slug, paths }: Watched): Promise<Watch
   };
 }
 
-export const summary = ({ kept, fresh, writes }: Seen) => {
+export const summary = ({ kept, changed, fresh, writes }: Seen) => {
   const outcomes: Counts = {};
   for (const { outcome } of writes) count(outcomes, outcome);
-  return { kept, fresh, writes: outcomes };
+  return { kept, changed, fresh, writes: outcomes };
 };
 
 function count(counts: Counts, outcome: string): void {
