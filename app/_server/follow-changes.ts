@@ -47,7 +47,8 @@ function listenAt(url: string): { stop: () => void } {
       await sql.listen(
         ANNOUNCE_CHANNEL,
         (payload) => hear(tagsIn(payload)),
-        () => hear([EVERYTHING, SETTINGS_TAG]),
+        // Pages are let go once others can be made: a database that only just answers may refuse what they need.
+        followSettings,
       );
       await sql.listen(HEARD_CHANNEL, answer);
     } catch {
@@ -84,22 +85,26 @@ function followSettings(): void {
 function answer(payload: string): void {
   const word: Word = JSON.parse(payload);
   if ("heard" in word) waiting.get(word.heard)?.(word.by);
-  else void settingsRead.then(() => say({ heard: word.ask, by: me }));
+  else void settingsRead.then(() => void say({ heard: word.ask, by: me }));
 }
 
-/** Without a database nobody hears, and the limit of who waits tells. */
-function say(word: Word): void {
-  sayHeard(database().db, JSON.stringify(word)).catch(() => {});
-}
+/** False: without a database nobody hears. */
+const say = (word: Word): Promise<boolean> =>
+  sayHeard(database().db, JSON.stringify(word)).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Resolves when every app process on this database has heard of the changes that were committed before the call, or
- * after a second. False when this process itself does not hear: every page then counts as changed.
+ * after a second. False when this process itself does not hear. Every page then counts as changed, unless the database
+ * is away: nothing can be made anew then, and whatever was missed counts as everything once it is listened to again.
  * https://www.postgresql.org/docs/current/sql-notify.html
  */
 export async function heardChanges(): Promise<boolean> {
   const question = randomUUID();
   const answers = new Set<string>();
+  let said = false;
   const listeners = countListeners(database().db).catch(() => Number.POSITIVE_INFINITY);
   await new Promise<void>((resolve) => {
     const limit = setTimeout(resolve, HEAR_LIMIT_MS);
@@ -109,11 +114,16 @@ export async function heardChanges(): Promise<boolean> {
       clearTimeout(limit);
       resolve();
     });
-    say({ ask: question });
+    void say({ ask: question }).then((done) => {
+      said = done;
+      if (done) return;
+      clearTimeout(limit);
+      resolve();
+    });
   });
   waiting.delete(question);
   const heard = answers.has(me);
-  if (!heard) expireTags([EVERYTHING]);
+  if (!heard && said) expireTags([EVERYTHING]);
   return heard;
 }
 

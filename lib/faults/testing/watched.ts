@@ -31,7 +31,7 @@ export async function stands(context: TestContext, fault: Fault): Promise<Seen> 
   const [slug, other] = await withDatabase(url, ({ db }) => twoSlugs(db));
   const token = await aToken(url);
   const was = await withDatabase(url, ({ db }) => before(db, slug));
-  const untouched = ["/about", "/topics", urls.article(other)];
+  const untouched = ["/feeds", urls.article(other)];
   const watching = await watch({ url: portal.url, token, slug, kept: untouched, changed: ["/", "/rss.xml"] });
   let seen: Seen;
   let recoveryS: number;
