@@ -1,5 +1,6 @@
 /** Hears from Postgres which pages a change anywhere made stale: another app process, the worker, a command. */
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { ANNOUNCE_CHANNEL, countListeners, EVERYTHING, HEARD_CHANNEL, LISTENER_NAME, sayHeard } from "@/db/announce";
 import { backoff } from "@/db/client";
@@ -10,6 +11,8 @@ import { refreshSite } from "@/lib/site";
 import { expireTags } from "./page-cache.mjs";
 
 const RETRY_MS = 1_000;
+/** Where one connection was ended, others may be about to. */
+const SETTLE_MS = 250;
 /** Hearing one's own word takes a millisecond. When it takes this long, the connection that listens is gone. */
 const HEAR_LIMIT_MS = 1_000;
 /** A connection can die without a word (a failover, a forgetful firewall): so often it is tried. */
@@ -48,7 +51,7 @@ function listenAt(url: string): { stop: () => void } {
         ANNOUNCE_CHANNEL,
         (payload) => hear(tagsIn(payload)),
         // Pages are let go once others can be made: a database that only just answers may refuse what they need.
-        followSettings,
+        () => followSettings(SETTLE_MS),
       );
       await sql.listen(HEARD_CHANNEL, answer);
     } catch {
@@ -72,12 +75,13 @@ function hear(tags: string[]): void {
 /** Until then what is rendered shows the settings from before, so all of it is rendered once more. */
 let settingsRead: Promise<void> = Promise.resolve();
 
-function followSettings(): void {
+function followSettings(afterMs = 0): void {
   settingsRead = settingsRead
+    .then(() => (afterMs > 0 ? delay(afterMs, undefined, { ref: false }) : undefined))
     .then(() => refreshSite(database().db))
     .then(
       () => expireTags([EVERYTHING]),
-      () => void setTimeout(followSettings, RETRY_MS).unref(),
+      () => void setTimeout(followSettings, RETRY_MS, afterMs).unref(),
     );
 }
 

@@ -29,6 +29,7 @@ beforeAll(async () => {
 }, START_TIMEOUT_MS);
 afterAll(async () => {
   await portal?.stop();
+  require("node:fs").writeFileSync("/tmp/y3-portal.log", portal?.log());
   await removeDataDir(dataDir);
 });
 
