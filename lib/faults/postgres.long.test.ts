@@ -40,7 +40,7 @@ test("Postgres is killed, and started again by its keeper", { timeout: TEST_TIME
     process.kill(await postmasterOf(portal), "SIGKILL");
     return at;
   };
-  await stands(context, { portal, database, happens, withinS: RECOVERS_WITHIN_S });
+  await stands(context, { portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
 });
 
 test("Postgres and its keeper are killed", { timeout: TEST_TIMEOUT_MS }, async (context) => {
@@ -50,7 +50,7 @@ test("Postgres and its keeper are killed", { timeout: TEST_TIMEOUT_MS }, async (
     for (const pid of both) process.kill(pid, "SIGKILL");
     return at;
   };
-  await stands(context, { portal, database, happens, withinS: RECOVERS_WITHIN_S });
+  await stands(context, { portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
   expect(portal.log()).toContain("The embedded Postgres is gone; starting it again.");
 });
 

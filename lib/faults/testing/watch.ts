@@ -28,6 +28,8 @@ export type Watch = {
   recovered: (startedAt: number) => Promise<number>;
   /** Resolves when so many more writes were answered or failed. */
   writes: (more: number) => Promise<void>;
+  /** Resolves when a write was refused. */
+  refused: () => Promise<void>;
   end: () => Promise<Seen>;
 };
 
@@ -95,6 +97,13 @@ export async function watch({ url, token, slug, kept, changed }: Watched): Promi
     async writes(more) {
       const enough = seen.writes.length + more;
       while (seen.writes.length < enough && !ended) await delay(READ_EVERY_MS);
+    },
+    async refused() {
+      const deadline = performance.now() + RECOVERY_TIMEOUT_MS;
+      while (!seen.writes.some(({ outcome }) => outcome === "refused")) {
+        if (performance.now() > deadline) throw new Error(`No write was refused: ${JSON.stringify(summary(seen))}`);
+        await delay(READ_EVERY_MS);
+      }
     },
     async end() {
       ended = true;

@@ -11,13 +11,15 @@ import { type Counts, type Seen, summary, type Watch, watch } from "./watch";
 
 /** Writes that are answered before the fault, and while it lasts. */
 const SOME = 5;
+/** Characters of the log. */
+const LOG_SHOWN = 20_000;
 /** Articles that are read and not written. */
 const UNTOUCHED = 3;
 /** The least part of the kept pages that readers get, where some may be missed. */
 const MOST = 0.8;
 
 export type Fault = {
-  portal: Pick<Portal, "url">;
+  portal: Pick<Portal, "url" | "log">;
   /** Where the test itself finds the database, when all is well. */
   database: () => Promise<string>;
   /** Does it and, where it does not end by itself, ends it: gives the moment from which recovery is counted. */
@@ -50,7 +52,10 @@ export async function stands(context: TestContext, fault: Fault): Promise<Seen> 
   expect(Object.keys(counts.kept).filter((outcome) => !kept.includes(outcome))).toEqual([]);
   // Who asks for what is not kept is told to come again.
   const made = Object.keys({ ...counts.changed, ...counts.fresh });
-  expect(made.filter((outcome) => outcome !== "503" && !kept.includes(outcome))).toEqual([]);
+  expect(
+    made.filter((outcome) => outcome !== "503" && !kept.includes(outcome)),
+    portal.log().slice(-LOG_SHOWN),
+  ).toEqual([]);
   const clean = ["saved", "refused", ...(kept.includes("cut off") ? ["cut off"] : [])];
   expect((counts.kept["200"] ?? 0) / total(counts.kept)).toBeGreaterThan(kept.includes("cut off") ? 0 : MOST);
   expect(Object.keys(counts.writes).filter((outcome) => !clean.includes(outcome))).toEqual([]);
