@@ -127,7 +127,9 @@ export async function heardChanges(): Promise<boolean> {
   });
   waiting.delete(question);
   const heard = answers.has(me);
-  if (!heard && said) expireTags([EVERYTHING]);
+  // It may have gone between the question and the answer.
+  const isThere = () => Promise.race([say({ ask: randomUUID() }), delay(HEAR_LIMIT_MS, false, { ref: false })]);
+  if (!heard && said && (await isThere())) expireTags([EVERYTHING]);
   return heard;
 }
 
