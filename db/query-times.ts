@@ -1,5 +1,6 @@
 /** How long queries take, for whoever watches: the log, metrics, traces. */
 import { PgPreparedQuery } from "drizzle-orm/pg-core";
+import { isDatabaseUnavailable } from "./unavailable";
 
 export type QueryDone = {
   /** As Postgres gets it: `$1` and so on for the values, which nobody is told. */
@@ -9,8 +10,8 @@ export type QueryDone = {
   /** From the question to the answer, the wait for a free connection included. */
   ms: number;
   failed: boolean;
-  /** Why it failed. */
-  error?: unknown;
+  /** It failed since the database is away. */
+  isAway?: boolean;
 };
 export type Watcher = (done: QueryDone) => void;
 
@@ -39,7 +40,7 @@ export function timeQueries(): void {
     if (!watchers) return asked.call(this, query, params, ask);
     const startedAt = Date.now();
     const from = performance.now();
-    const tell = (how: Pick<QueryDone, "failed" | "error">) => {
+    const tell = (how: Pick<QueryDone, "failed" | "isAway">) => {
       const done = { text: query, startedAt, ms: performance.now() - from, ...how };
       for (const watch of watchers) watch(done);
     };
@@ -48,7 +49,7 @@ export function timeQueries(): void {
       tell({ failed: false });
       return answer;
     } catch (error) {
-      tell({ failed: true, error });
+      tell(isDatabaseUnavailable(error) ? { failed: true, isAway: true } : { failed: true });
       throw error;
     }
   };

@@ -1,16 +1,15 @@
 /** Pages that cannot be made since the database is away: 503, and when to come again, rather than 500. */
 import type { ServerResponse } from "node:http";
 import { watchQueries } from "@/db/query-times";
-import { isDatabaseUnavailable } from "@/db/unavailable";
 import { requestContext } from "@/lib/log/request-context";
 import { RETRY_AFTER_S } from "@/lib/search/unavailable";
 
 /** Notes for each request whether its queries failed for that reason. Once a process. */
 export function watchForAbsence(): void {
   const context = requestContext();
-  watchQueries(({ error }) => {
+  watchQueries(({ isAway }) => {
     const request = context.getStore();
-    if (request && error !== undefined && isDatabaseUnavailable(error)) request.withoutDatabase = true;
+    if (request && isAway) request.withoutDatabase = true;
   });
 }
 

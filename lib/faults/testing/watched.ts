@@ -13,10 +13,10 @@ import { type Counts, type Seen, summary, type Watch, watch } from "./watch";
 const SOME = 5;
 /** Characters of the log. */
 const LOG_SHOWN = 20_000;
-/** Articles that are read and not written. */
-const UNTOUCHED = 3;
+/** Articles that are read and not written: the oldest of the sample is related to nothing new. */
+const UNTOUCHED = 1;
 /** The least part of the kept pages that readers get, where some may be missed. */
-const MOST = 0.8;
+const MOST = 0.9;
 
 export type Fault = {
   portal: Pick<Portal, "url" | "log">;
