@@ -16,7 +16,7 @@ const LOG_SHOWN = 20_000;
 /** Articles that are read and not written: the oldest of the sample is related to nothing new. */
 const UNTOUCHED = 1;
 /** The least part of the kept pages that readers get, where some may be missed. */
-const MOST = 0.9;
+const MOST = 0.8;
 
 export type Fault = {
   portal: Pick<Portal, "url" | "log">;
