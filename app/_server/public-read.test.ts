@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Connection, connect, type Db } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { type Replicated, startReplicated } from "@/db/testing/replica";
 import { anArticle } from "@/db/testing/seed";
 import { AppError } from "@/lib/errors";
+import { type Replicated, startReplicated } from "@/lib/testing/replica";
 import { expireTags } from "./page-cache.mjs";
 import { publicRead } from "./public-read";
 
