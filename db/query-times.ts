@@ -1,5 +1,6 @@
 /** How long queries take, for whoever watches: the log, metrics, traces. */
 import { PgPreparedQuery } from "drizzle-orm/pg-core";
+import { isDatabaseUnavailable } from "./unavailable";
 
 export type QueryDone = {
   /** As Postgres gets it: `$1` and so on for the values, which nobody is told. */
@@ -9,6 +10,8 @@ export type QueryDone = {
   /** From the question to the answer, the wait for a free connection included. */
   ms: number;
   failed: boolean;
+  /** It failed since the database is away. */
+  isAway?: boolean;
 };
 export type Watcher = (done: QueryDone) => void;
 
@@ -37,14 +40,17 @@ export function timeQueries(): void {
     if (!watchers) return asked.call(this, query, params, ask);
     const startedAt = Date.now();
     const from = performance.now();
-    let failed = true;
+    const tell = (how: Pick<QueryDone, "failed" | "isAway">) => {
+      const done = { text: query, startedAt, ms: performance.now() - from, ...how };
+      for (const watch of watchers) watch(done);
+    };
     try {
       const answer = await asked.call(this, query, params, ask);
-      failed = false;
+      tell({ failed: false });
       return answer;
-    } finally {
-      const done = { text: query, startedAt, ms: performance.now() - from, failed };
-      for (const watch of watchers) watch(done);
+    } catch (error) {
+      tell(isDatabaseUnavailable(error) ? { failed: true, isAway: true } : { failed: true });
+      throw error;
     }
   };
 }

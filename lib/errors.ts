@@ -6,6 +6,10 @@ const ERRORS = {
   invalid: { status: 400, sentence: "Some of it can't be saved as it is. See the marked fields." },
   conflict: { status: 409, sentence: "Somebody else changed this meanwhile. Nothing was saved." },
   busy: { status: 503, sentence: "Somebody else's change is being written. Wait a moment, then try again." },
+  unavailable: {
+    status: 503,
+    sentence: "The database is away just now, and nothing was saved. Wait a moment, then try again.",
+  },
   "below-minimum": { status: 409, sentence: "Its quality is below the minimum. Publish it only if you mean it." },
   "wrong-credentials": { status: 401, sentence: "The e-mail or the password is wrong." },
   "too-many-attempts": {

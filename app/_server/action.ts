@@ -2,6 +2,7 @@
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Role } from "@/db/schema";
+import { isDatabaseUnavailable } from "@/db/unavailable";
 import type { User } from "@/db/users";
 import { AppError, type FieldErrors } from "@/lib/errors";
 import { unstorableFields } from "@/lib/storable-text";
@@ -43,7 +44,8 @@ function roleAction<S extends z.ZodType>(
   act: (given: z.output<S>, by: User) => Promise<Done>,
 ): FormAction {
   return async (_, form) => {
-    const by = await currentUser();
+    const by = await currentUser().catch(unlessAway);
+    if (by instanceof AppError) return refusal(by, textsOf(form));
     if (!by) redirect("/sign-in");
     // Before anything is read: whoever may not act isn't told what the form lacks, either.
     if (!mayAct(by, role)) return refusal(new AppError("not-allowed"), textsOf(form));
@@ -67,9 +69,14 @@ async function answer<S extends z.ZodType>(
     return { ok: true, message: done?.message ?? null, version: done?.version, once: done?.once, act: done?.act };
   } catch (error) {
     // Redirects and bugs pass through.
-    if (!(error instanceof AppError)) throw error;
-    return refusal(error, given);
+    return refusal(error instanceof AppError ? error : unlessAway(error), given);
   }
+}
+
+/** What is said where the database is away; any other error is thrown on. */
+function unlessAway(error: unknown): AppError {
+  if (!isDatabaseUnavailable(error)) throw error;
+  return new AppError("unavailable");
 }
 
 function refusal({ code, message, fields, conflict }: AppError, given: Record<string, string>): ActionState {

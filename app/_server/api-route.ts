@@ -1,5 +1,6 @@
 /** Routes of the API that read: whatever happens inside, the answer is one of the API, and any site may have it. */
 import type { NextRequest } from "next/server";
+import { isDatabaseUnavailable } from "@/db/unavailable";
 import { type Policy, READS } from "@/lib/api/policies";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log/log";
@@ -64,7 +65,7 @@ async function answered(request: NextRequest, context: Context | undefined, answ
   }
 }
 
-/** 503 where no search engine answered, what AppErrors say, and 500 with the id of what is logged for any other. */
+/** 503 where no search engine answered, what AppErrors say, 503 without a database, and 500 with the id of what is logged for any other. */
 export function problemOf(error: unknown): Response {
   if (isUnavailable(error)) return problem(503, UNAVAILABLE_NOTE, {}, { "retry-after": String(RETRY_AFTER_S) });
   if (error instanceof AppError) {
@@ -77,6 +78,7 @@ export function problemOf(error: unknown): Response {
       retryAfterS === null ? {} : { "retry-after": String(retryAfterS) },
     );
   }
+  if (isDatabaseUnavailable(error)) return problemOf(new AppError("unavailable"));
   const id = failureId();
   log().error({ err: error, id }, "API: an unexpected error");
   return problem(500, `An unexpected error, logged here as ${id}.`);

@@ -3,10 +3,12 @@ import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { Actor } from "@/db/audit";
 import type { Role } from "@/db/schema";
+import { isDatabaseUnavailable } from "@/db/unavailable";
 import type { User } from "@/db/users";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log/log";
 import { failureId, requestContext } from "@/lib/log/request-context";
+import { RETRY_AFTER_S } from "@/lib/search/unavailable";
 import { fieldErrors, requireStorable } from "./action";
 import { currentUser, mayAct } from "./auth";
 import { heardChanges } from "./follow-changes";
@@ -40,7 +42,8 @@ function roleRoute<S extends z.ZodType>(role: Role, schema: S, act: Act<S>): Rou
       const done = await act(parsed.data, { ...by, name: by.email });
       await heardChanges();
       return Response.json(done ?? {}, { headers: NO_STORE });
-    } catch (error) {
+    } catch (thrown) {
+      const error = isDatabaseUnavailable(thrown) ? new AppError("unavailable") : thrown;
       if (error instanceof AppError) {
         const { code, message: detail, fields, conflict, status } = error;
         return refusal(status, { code, detail, fields, conflict });
@@ -72,7 +75,8 @@ async function jsonOf(request: NextRequest): Promise<unknown> {
 }
 
 function refusal(status: number, body: { code: string; detail: string; [extra: string]: unknown }): Response {
-  const headers = { "content-type": "application/problem+json", ...NO_STORE };
+  const later: Record<string, string> = status === 503 ? { "retry-after": String(RETRY_AFTER_S) } : {};
+  const headers = { "content-type": "application/problem+json", ...NO_STORE, ...later };
   const requestId = requestContext().getStore()?.id;
   return new Response(JSON.stringify({ type: "about:blank", status, title: body.detail, ...body, requestId }), {
     status,

@@ -1,5 +1,6 @@
 /** Hears from Postgres which pages a change anywhere made stale: another app process, the worker, a command. */
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { ANNOUNCE_CHANNEL, countListeners, EVERYTHING, HEARD_CHANNEL, LISTENER_NAME, sayHeard } from "@/db/announce";
 import { backoff } from "@/db/client";
@@ -10,6 +11,8 @@ import { refreshSite } from "@/lib/site";
 import { expireTags } from "./page-cache.mjs";
 
 const RETRY_MS = 1_000;
+/** Where one connection was ended, others may be about to. */
+const SETTLE_MS = 250;
 /** Hearing one's own word takes a millisecond. When it takes this long, the connection that listens is gone. */
 const HEAR_LIMIT_MS = 1_000;
 /** A connection can die without a word (a failover, a forgetful firewall): so often it is tried. */
@@ -47,7 +50,8 @@ function listenAt(url: string): { stop: () => void } {
       await sql.listen(
         ANNOUNCE_CHANNEL,
         (payload) => hear(tagsIn(payload)),
-        () => hear([EVERYTHING, SETTINGS_TAG]),
+        // Pages are let go once others can be made: a database that only just answers may refuse what they need.
+        () => followSettings(SETTLE_MS),
       );
       await sql.listen(HEARD_CHANNEL, answer);
     } catch {
@@ -71,12 +75,13 @@ function hear(tags: string[]): void {
 /** Until then what is rendered shows the settings from before, so all of it is rendered once more. */
 let settingsRead: Promise<void> = Promise.resolve();
 
-function followSettings(): void {
+function followSettings(afterMs = 0): void {
   settingsRead = settingsRead
+    .then(() => (afterMs > 0 ? delay(afterMs, undefined, { ref: false }) : undefined))
     .then(() => refreshSite(database().db))
     .then(
       () => expireTags([EVERYTHING]),
-      () => void setTimeout(followSettings, RETRY_MS).unref(),
+      () => void setTimeout(followSettings, RETRY_MS, afterMs).unref(),
     );
 }
 
@@ -84,22 +89,26 @@ function followSettings(): void {
 function answer(payload: string): void {
   const word: Word = JSON.parse(payload);
   if ("heard" in word) waiting.get(word.heard)?.(word.by);
-  else void settingsRead.then(() => say({ heard: word.ask, by: me }));
+  else void settingsRead.then(() => void say({ heard: word.ask, by: me }));
 }
 
-/** Without a database nobody hears, and the limit of who waits tells. */
-function say(word: Word): void {
-  sayHeard(database().db, JSON.stringify(word)).catch(() => {});
-}
+/** False: without a database nobody hears. */
+const say = (word: Word): Promise<boolean> =>
+  sayHeard(database().db, JSON.stringify(word)).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Resolves when every app process on this database has heard of the changes that were committed before the call, or
- * after a second. False when this process itself does not hear: every page then counts as changed.
+ * after a second. False when this process itself does not hear. Every page then counts as changed, unless the database
+ * is away: nothing can be made anew then, and whatever was missed counts as everything once it is listened to again.
  * https://www.postgresql.org/docs/current/sql-notify.html
  */
 export async function heardChanges(): Promise<boolean> {
   const question = randomUUID();
   const answers = new Set<string>();
+  let said = false;
   const listeners = countListeners(database().db).catch(() => Number.POSITIVE_INFINITY);
   await new Promise<void>((resolve) => {
     const limit = setTimeout(resolve, HEAR_LIMIT_MS);
@@ -109,11 +118,18 @@ export async function heardChanges(): Promise<boolean> {
       clearTimeout(limit);
       resolve();
     });
-    say({ ask: question });
+    void say({ ask: question }).then((done) => {
+      said = done;
+      if (done) return;
+      clearTimeout(limit);
+      resolve();
+    });
   });
   waiting.delete(question);
   const heard = answers.has(me);
-  if (!heard) expireTags([EVERYTHING]);
+  // It may have gone between the question and the answer.
+  const isThere = () => Promise.race([say({ ask: randomUUID() }), delay(HEAR_LIMIT_MS, false, { ref: false })]);
+  if (!heard && said && (await isThere())) expireTags([EVERYTHING]);
   return heard;
 }
 

@@ -2,9 +2,11 @@
  * Puts every request right before Next sees it, through a channel of Node's own:
  * https://nodejs.org/api/diagnostics_channel.html#built-in-channels
  */
+
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { requestContext } from "@/lib/log/request-context";
+import { tellAbsence } from "./away";
 import { SHARED_MARK } from "./cache-control.mjs";
 import { drainOnClose, endConnection } from "./draining";
 import { FEED_VARY } from "./feed-answer";
@@ -64,6 +66,7 @@ export function holdRequests(server: Server, strictness: Strictness): void {
       for (const listener of listeners) listener.call(server, request, response);
     };
     const view = opensAsPage(request.headers) ? feedViewAt(request.url ?? "") : null;
+    tellAbsence(response);
     secure(request, response, view ?? request.url ?? "/", strictness);
     if (!takesMethod(request)) return refuseMethod(request, response);
     if (!takesBody(request)) return refuseBody(response);

@@ -3,11 +3,13 @@ import { inProduction } from "@/lib/env";
 import { takeOverConsole } from "@/lib/log/console";
 import { log } from "@/lib/log/log";
 import { watchSlowQueries } from "@/lib/log/slow-queries";
+import { watchForAbsence } from "./away";
 
 /** Once a process, before its first request. While developing, Next's own words stay as Next writes them. */
 export async function watchServer({ traces }: { traces: boolean }): Promise<void> {
   if (inProduction()) takeOverConsole();
   watchSlowQueries();
+  watchForAbsence();
   if (!traces) return;
   try {
     const { traceRequests } = await import("@/lib/log/tracing");

@@ -10,6 +10,8 @@ export type RequestContext = {
   url: string;
   /** Numbers of errors that were logged for it. */
   logged?: Set<string>;
+  /** A query of its failed since the database was away. */
+  withoutDatabase?: true;
 };
 
 const KEY = Symbol.for("gazette.request-context");

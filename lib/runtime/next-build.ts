@@ -18,7 +18,8 @@ const SOURCES = [
   "postcss.config.mjs",
   "tsconfig.json",
 ];
-const NOT_BUILT = /\.test\.tsx?$/;
+/** Tests, and what they share. */
+const NOT_BUILT = /\.test\.tsx?$|[/\\]testing[/\\]/;
 const BUILD = join(PROJECT_ROOT, ".next");
 /** `next build` empties its folder first, so an interrupted build has no fingerprint. */
 const FINGERPRINT = join(BUILD, "gazette-sources");
@@ -106,7 +107,8 @@ async function files(root: string, source: string): Promise<string[]> {
   });
   if (entries === null) return [source];
   return entries
-    .filter((entry) => entry.isFile() && !NOT_BUILT.test(entry.name))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(root, "/").length))
+    .filter((path) => !NOT_BUILT.test(path))
     .sort();
 }
