@@ -5,6 +5,7 @@ import { planningOnce } from "./planned-once";
 import { keepValuesOutOfErrors } from "./query-errors";
 import { timeQueries } from "./query-times";
 import * as schema from "./schema";
+import { readingTypesOnce } from "./types-once";
 
 keepValuesOutOfErrors();
 timeQueries();
@@ -31,7 +32,7 @@ export function connect(
 ): Connection {
   const connection = statementTimeoutMs > 0 ? { statement_timeout: statementTimeoutMs } : {};
   const options = { connect_timeout: CONNECT_TIMEOUT_S, backoff, connection, onnotice: () => {} };
-  const sql = planningOnce(postgres(url, { ...options, max }));
+  const sql = readingTypesOnce(planningOnce(postgres(url, { ...options, max })));
   return {
     db: drizzle(sql, { schema, casing: "snake_case" }),
     sql,
