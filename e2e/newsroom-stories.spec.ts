@@ -6,7 +6,7 @@ import { article, provider } from "../db/schema";
 import { changeArticles } from "../lib/publishing/change";
 import { indexArticles } from "../lib/search/index-articles";
 import { mergeIntoStory } from "../lib/story/change";
-import { press } from "./press";
+import { isReady, press } from "./press";
 import { signIn } from "./sign-in";
 import { withDatabase } from "./with-database";
 
@@ -176,6 +176,8 @@ test("by mouse: move coverage to another story, and split a pair; what ends is t
     .getByRole("link", { name: /^Numbat returns/ })
     .first()
     .click();
+  await expect(member(page, "Termites, and who")).toBeVisible();
+  await isReady(page);
   await member(page, "Termites, and who").getByRole("checkbox").check();
   await expect(page.getByText(/^The story ends: one article is left\. Alone it has 55°\./)).toBeVisible();
   await page.getByRole("button", { name: /^Move to another story/ }).click();
