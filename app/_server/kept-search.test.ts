@@ -146,7 +146,7 @@ test.each<[string, Partial<typeof answer>]>([
 
 test("the router's parts and pages for robots are made each time", async () => {
   await ask("/search?q=mesh");
-  for (const others of [{ rsc: "1" }, { "user-agent": "Twitterbot/1.0" }]) {
+  for (const others of [{ rsc: "1" }, { "user-agent": "Twitterbot/1.0" }] as Record<string, string>[]) {
     await ask("/search?q=mesh", { ...BROWSER, ...others });
     await ask("/search?q=mesh", { ...BROWSER, ...others });
   }
