@@ -5,7 +5,9 @@ import { createHash } from "node:crypto";
 export const ARTICLES_TAG = "articles";
 /** Names, parents and order of topics; names of providers; settings: what the frame of every page shows. */
 export const FRAME_TAG = "frame";
-/** No page depends on it: the worker is told that search has other synonyms. */
+/** What the search engines hold: announced by the worker when they have been told of changes. */
+export const SEARCH_TAG = "search";
+/** Searches depend on it, and the worker is told that search has other synonyms. */
 export const SYNONYMS_TAG = "synonyms";
 /** No page depends on it alone: processes are told that admins set another name, time zone or the like. */
 export const SETTINGS_TAG = "settings";

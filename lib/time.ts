@@ -1,4 +1,5 @@
 /** Dates and ages as readers see them. Pure: pass `now`, zone and locale in. */
+import { dateFormat } from "./date-format";
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -32,18 +33,18 @@ export function ageChangesAt(at: Date, now: Date): number {
 
 /** `3 November`, or with its year when that is not this year. */
 export function shortDate(at: Date, now: Date, { locale, timeZone }: Place): string {
-  const year = (date: Date) => date.toLocaleDateString("en", { timeZone, year: "numeric" });
-  return at.toLocaleDateString(locale, {
+  const year = dateFormat("en", { timeZone, year: "numeric" });
+  return dateFormat(locale, {
     timeZone,
     day: "numeric",
     month: "long",
-    ...(year(at) === year(now) ? {} : { year: "numeric" }),
-  });
+    ...(year.format(at) === year.format(now) ? {} : { year: "numeric" }),
+  }).format(at);
 }
 
 /** `Thursday 19 November 2026, 06:40` */
 export function longDate(at: Date, { locale, timeZone }: Place): string {
-  return at.toLocaleString(locale, {
+  return dateFormat(locale, {
     timeZone,
     weekday: "long",
     day: "numeric",
@@ -52,12 +53,12 @@ export function longDate(at: Date, { locale, timeZone }: Place): string {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-  });
+  }).format(at);
 }
 
 /** `06:40` */
 export function clock(at: Date, { locale, timeZone }: Place): string {
-  return at.toLocaleTimeString(locale, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return dateFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
 function plural(count: number, unit: string): string {

@@ -1,4 +1,5 @@
 /** Time zones, and their days and clocks as moments. */
+import { dateFormat } from "./date-format";
 
 export function isTimeZone(value: string): boolean {
   try {
@@ -52,7 +53,7 @@ export function localOf(at: Date, timeZone: string): string {
 
 /** What the zone's clocks are ahead of UTC at that moment, in ms. */
 function offsetMs(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = dateFormat("en-US", {
     timeZone,
     hourCycle: "h23",
     year: "numeric",

@@ -16,6 +16,7 @@ import { settleRequest, untilSecondEnds } from "./forwarding";
 import { sendKeptAnswer } from "./kept-answer";
 import { sendKeptFeed } from "./kept-feed";
 import { sendKeptPage, watchAnswer } from "./kept-page";
+import { keptSearch } from "./kept-search";
 import { renderBeforeChange } from "./page-cache.mjs";
 import { beginRequest, countRequests } from "./request-figures";
 import { REQUEST_ID_HEADER, settleRequestId } from "./request-id";
@@ -65,9 +66,11 @@ export function holdRequests(server: Server, strictness: Strictness): void {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
+    const sendSearch = keptSearch(request, response);
     const view = opensAsPage(request.headers) ? feedViewAt(request.url ?? "") : null;
     tellAbsence(response);
     secure(request, response, view ?? request.url ?? "/", strictness);
+    if (sendSearch) return sendSearch();
     if (!takesMethod(request)) return refuseMethod(request, response);
     if (!takesBody(request)) return refuseBody(response);
     if (view !== null) {

@@ -13,7 +13,7 @@ import { type KeptPage, keptPage, seenPage } from "./page-cache.mjs";
 /** Addresses that can be written in one way only. All others go through Next. */
 const PLAIN = /^\/(?!index(?:\/|$))(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?$/;
 /** Made for each answer, not for the page. */
-const OF_ONE_ANSWER =
+export const OF_ONE_ANSWER =
   /^(?:date|connection|keep-alive|transfer-encoding|content-(?:length|encoding)|x-nextjs-.*|x-accel-.*|x-request-id|set-cookie)$/;
 const VARY = "Accept-Encoding";
 

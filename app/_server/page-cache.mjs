@@ -231,6 +231,17 @@ export function recalled(key) {
   return known?.value;
 }
 
+/**
+ * Remembers a value that was made already, under tags like a page.
+ * @param {string} key
+ * @param {any} value
+ * @param {{ tags: string[], read: number, until: number, size: number }} lasts `read`: the clock before anything was read for it
+ */
+export function keepValue(key, value, { tags, read, until, size }) {
+  state().misses += 1;
+  keep(key, { value, page: null, lastModified: Date.now(), tags, read, until, size: sizeOf(size, tags) });
+}
+
 const zipped = promisify(gzip);
 
 /**

@@ -1,3 +1,4 @@
+import { dateFormat } from "@/lib/date-format";
 import { age, DAY_MS, HOUR_MS, MINUTE_MS, type Place } from "@/lib/time";
 
 /** What ages and dates on a page are reckoned from: the read's time, and the site's zone and language. */
@@ -19,9 +20,9 @@ export const longAge = (at: Date, { now, ...place }: Clock) => age(at, now, plac
 
 /** `3 Nov`; in another year `Nov 2024`. */
 function dayAndMonth(at: Date, now: Date, { locale, timeZone }: Place): string {
-  const year = (date: Date) => date.toLocaleDateString("en", { timeZone, year: "numeric" });
-  const rest = year(at) === year(now) ? ({ day: "numeric" } as const) : ({ year: "numeric" } as const);
-  return at.toLocaleDateString(locale, { timeZone, month: "short", ...rest });
+  const year = dateFormat("en", { timeZone, year: "numeric" });
+  const rest = year.format(at) === year.format(now) ? ({ day: "numeric" } as const) : ({ year: "numeric" } as const);
+  return dateFormat(locale, { timeZone, month: "short", ...rest }).format(at);
 }
 
 /** Consecutive items of the same day in the site's time zone, each group with its day in words. */
@@ -31,13 +32,13 @@ export function byDay<T extends { publishedAt: Date }>(
 ): { day: string; items: T[] }[] {
   const groups: { day: string; items: T[] }[] = [];
   for (const item of items) {
-    const day = item.publishedAt.toLocaleDateString(locale, {
+    const day = dateFormat(locale, {
       timeZone,
       weekday: "long",
       day: "numeric",
       month: "long",
       year: "numeric",
-    });
+    }).format(item.publishedAt);
     const last = groups.at(-1);
     if (last?.day === day) last.items.push(item);
     else groups.push({ day, items: [item] });

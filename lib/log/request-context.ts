@@ -12,6 +12,8 @@ export type RequestContext = {
   logged?: Set<string>;
   /** A query of its failed since the database was away. */
   withoutDatabase?: true;
+  /** Its answer is a search that may be kept, until then (ms since 1970). */
+  search?: { until: number; counted: { q: string; total: number } | null };
 };
 
 const KEY = Symbol.for("gazette.request-context");

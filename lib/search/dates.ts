@@ -1,4 +1,5 @@
 /** Dates as people write them in a search. Pure: pass `now` and the zone in. */
+import { dateFormat } from "../date-format";
 import { DAY_MS } from "../time";
 import { startOfDay } from "../zone";
 
@@ -132,7 +133,7 @@ function monthOf(plain: string, { now, timeZone }: Clock): Span | null {
 }
 
 function today(now: Date, timeZone: string): { year: number; month: number; day: number; weekday: number } {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = dateFormat("en-US", {
     timeZone,
     year: "numeric",
     month: "numeric",

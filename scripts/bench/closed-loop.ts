@@ -10,18 +10,20 @@ export const CONNECTIONS = 20;
 /** What browsers send. */
 const HEADERS = { "accept-encoding": "gzip, deflate, br, zstd", accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
-/** `paths` are asked in turn. */
-export type Target = { origin: string; paths: string[]; headers?: Record<string, string> };
+/** `paths` are asked in turn; as a function it gives the next one. */
+export type Target = { origin: string; paths: string[] | (() => string); headers?: Record<string, string> };
 export type Counted = { answers: number; seconds: number };
 
 /** @throws Error when anything but 200 is answered, or a connection fails; the reason of `signal` */
 export async function closedLoop(target: Target, ms: number, signal: AbortSignal): Promise<Counted> {
-  const requests = target.paths.map((path) => requestText(target, path));
+  const { paths } = target;
+  const requests = typeof paths === "function" ? [] : paths.map((path) => requestText(target, path));
+  const following = () =>
+    typeof paths === "function" ? requestText(target, paths()) : requests[sent++ % requests.length];
   const began = performance.now();
   let sent = 0;
   let answers = 0;
-  const next = () =>
-    performance.now() - began < ms && !signal.aborted ? requests[sent++ % requests.length] : undefined;
+  const next = () => (performance.now() - began < ms && !signal.aborted ? following() : undefined);
   const connections = Array.from({ length: CONNECTIONS }, () => asking(target.origin, next, () => answers++));
   await Promise.all(connections);
   signal.throwIfAborted();

@@ -29,6 +29,13 @@ export async function queriesOf(db: Db, articles: number, { rate, seconds }: Loa
 
 export const searchPath = ({ q }: BenchQuery) => `/api/v1/search?${new URLSearchParams({ q })}`;
 
+/** These searches in turn, each time at an address that nobody has asked for: what is kept of others does not help. */
+export function asNew(paths: string[]): () => string {
+  return () => `${paths[madeNew % paths.length]}&asked=${madeNew++}`;
+}
+
+let madeNew = 0;
+
 /** Asks each in turn, `rate` times a second, after as long a time (at most half a minute) that is not counted. */
 export async function atRate(
   origin: string,

@@ -28,29 +28,41 @@ export type Found = {
   others: Map<number, Other[]>;
   /** Where little or nothing was found. */
   help: SearchHelp | null;
+  /** All of it was found by the engine that should answer. */
+  isWhole: boolean;
 };
 
 export async function found(parameters: URLSearchParams, now: Date): Promise<Found> {
   const { db } = database();
   const asked = request(parameters, now);
   const isStart = asksNothing(parameters);
+  let isWhole = true;
+  const unlessLacking = async <T, Else>(answer: Promise<T>, otherwise: Else): Promise<T | Else> => {
+    const given = await unlessUnavailable(answer, LACKING);
+    if (given !== LACKING) return given;
+    isWhole = false;
+    return otherwise;
+  };
   const [result, all] = await Promise.all([
-    unlessUnavailable(search(db, asked, now), UNAVAILABLE),
-    unlessUnavailable(unfiltered(parameters, asked, now), null),
+    unlessLacking(search(db, asked, now), UNAVAILABLE),
+    unlessLacking(unfiltered(parameters, asked, now), null),
   ]);
   const isFew =
     result !== UNAVAILABLE && result.total <= FEW && result.groups <= FEW && !isStart && asked.query.offset === 0;
   const [others, help] = await Promise.all([
-    unlessUnavailable(otherSources(db, result.hits, asked, now), new Map<number, Other[]>()),
-    isFew ? unlessUnavailable(searchHelp(db, asked, now), null) : null,
+    unlessLacking(otherSources(db, result.hits, asked, now), new Map<number, Other[]>()),
+    isFew ? unlessLacking(searchHelp(db, asked, now), null) : null,
   ]);
   const counts = ({ facets }: SearchResult, facet: Choice) => facets[facet];
   const choices = Object.fromEntries(
     CHOICES.map((facet) => [facet, withZeros(counts(result, facet), all ? counts(all, facet) : [])]),
   ) as Found["choices"];
   const hasFacets = CHOICES.some((facet) => choices[facet].length > 0);
-  return { asked, result, isStart, choices, hasFacets, others, help };
+  if (result.note !== null || (all && all.note !== null)) isWhole = false;
+  return { asked, result, isStart, choices, hasFacets, others, help, isWhole };
 }
+
+const LACKING = Symbol("no engine answered");
 
 const asksNothing = (parameters: URLSearchParams) => [...parameters.keys()].every((name) => name === "sort");
 

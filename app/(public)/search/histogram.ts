@@ -1,4 +1,5 @@
 /** How many articles there are by year, or by month of the year that is chosen. */
+import { dateFormat } from "@/lib/date-format";
 import { spanOf } from "@/lib/search/dates";
 import type { SearchFilters, ValueCount } from "@/lib/search/port";
 import { dated, type SearchState } from "./address";
@@ -19,7 +20,7 @@ const MAX_YEARS = 40;
 /** The year that holds all of the dates asked for. */
 export function chosenYear({ from, until }: Dates, timeZone: string): string | null {
   if (!from || !until || until <= from) return null;
-  const yearOf = (at: Date) => at.toLocaleDateString("en", { timeZone, year: "numeric" });
+  const yearOf = (at: Date) => dateFormat("en", { timeZone, year: "numeric" }).format(at);
   const year = yearOf(from);
   return year === yearOf(new Date(until.getTime() - 1)) ? year : null;
 }
@@ -91,5 +92,5 @@ function withoutGaps(counts: ValueCount[]): ValueCount[] {
 function labelOf(value: string, { locale }: Place): string {
   const [year, month] = value.split("-").map(Number);
   if (!year || !month) return value;
-  return new Date(Date.UTC(year, month - 1, 15)).toLocaleDateString(locale, { timeZone: "UTC", month: "short" });
+  return dateFormat(locale, { timeZone: "UTC", month: "short" }).format(new Date(Date.UTC(year, month - 1, 15)));
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { isWholePage, mayKeepSearch } from "@/app/_server/kept-search";
 import { SearchBox } from "@/app/_ui/search-box";
 import { SearchLive } from "@/app/_ui/search-live";
 import { UNAVAILABLE } from "@/lib/search";
@@ -49,7 +50,9 @@ export default async function SearchPage({ searchParams }: Props) {
   // What could not be read is named once, and not carried on.
   for (const { name } of asked.problems) parameters.delete(name);
   const isAnswered = result !== UNAVAILABLE;
-  if (isAnswered && asked.q && asked.query.offset === 0 && (await isWholePage())) noteSearch(asked.q, result.total);
+  const counted = isAnswered && asked.q && asked.query.offset === 0 ? { q: asked.q, total: result.total } : null;
+  if (counted && isWholePage(await headers())) noteSearch(counted.q, counted.total);
+  if (search.isWhole) await mayKeepSearch(counted, now);
   const state = { parameters, clauses: asked.clauses };
   // The fields of what can be narrowed have the dates themselves.
   const fields = search.hasFacets ? ["q", "page", "from", "to"] : ["q", "page"];
@@ -67,13 +70,6 @@ export default async function SearchPage({ searchParams }: Props) {
       <Findings parameters={parameters} search={search} now={now} />
     </SearchLive>
   );
-}
-
-/** Not a part of one, fetched while somebody types or follows a link of the page, nor one fetched in advance. */
-async function isWholePage(): Promise<boolean> {
-  const given = await headers();
-  const isPrefetch = /prefetch/.test(`${given.get("sec-purpose")} ${given.get("purpose")}`);
-  return !isPrefetch && (given.get("accept") ?? "").includes("text/html");
 }
 
 /** Names of what is chosen, as the facets have them. */

@@ -1,6 +1,8 @@
 /** Tells every engine of the changes that wait, in batches. */
+import { announce } from "@/db/announce";
 import type { Db } from "@/db/client";
 import { noteFailure, settle, type Waiting, waitingArticles } from "@/db/outbox";
+import { SEARCH_TAG } from "../../cache-tags";
 import { learnWords } from "../vocabulary";
 import type { KeptTarget } from "./keep-target";
 
@@ -54,6 +56,7 @@ export async function drain(
       told.map(({ articleId }) => articleId),
     );
     await settle(tx, told);
+    await announce(tx, [SEARCH_TAG]);
   });
   // Not before: a comparison passes over what still waits.
   for (const { target, refused } of answers) if (refused === null) await target.miss();

@@ -1,7 +1,9 @@
 /** Keeps the index of one server true: finds out how it is, tells it of changes, rebuilds and compares. */
+import { announce } from "@/db/announce";
 import type { Db } from "@/db/client";
 import { enqueue, outboxBacklog } from "@/db/outbox";
 import { countLive, putTargetState, type TargetState, targetStates } from "@/db/search-targets";
+import { SEARCH_TAG } from "../../cache-tags";
 import { documentForm } from "../meilisearch/document";
 import { currentDocuments } from "../meilisearch/documents";
 import { TargetAway } from "../meilisearch/errors";
@@ -98,7 +100,9 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
   const wantedSettings = async () => indexSettings(synonymTokens(await synonyms(db)));
 
   async function applySettings(): Promise<void> {
-    if (await target.settle(target.indexUid, await wantedSettings())) say(`Search at ${target.name} has new settings.`);
+    if (!(await target.settle(target.indexUid, await wantedSettings()))) return;
+    await announce(db, [SEARCH_TAG]);
+    say(`Search at ${target.name} has new settings.`);
   }
 
   /** From `away`: finds out how the server is. */
@@ -178,6 +182,7 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
     const onProgress: Parameters<typeof rebuild>[0]["onProgress"] = (progress) => put({ rebuild: progress });
     const onSwapped = async () => {
       identity = await target.identity(target.indexUid);
+      await announce(db, [SEARCH_TAG]);
     };
     const how = { settings: wantedSettings, touched, exclusively, onProgress, onSwapped, signal };
     building = rebuild({ db, target, timeZone, ...how })

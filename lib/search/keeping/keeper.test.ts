@@ -1,23 +1,26 @@
 /** The worker against a real Meilisearch: whatever happens to it, its index becomes what the rows say. */
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { announce } from "@/db/announce";
+import { ANNOUNCE_CHANNEL, announce } from "@/db/announce";
 import { connect } from "@/db/client";
 import { enqueue, parkedChanges } from "@/db/outbox";
 import { article } from "@/db/schema";
 import { countLive, targetStates } from "@/db/search-targets";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
+import { SEARCH_TAG } from "../../cache-tags";
 import { startWorker, type Worker } from "../../worker";
 import { meilisearchEngine } from "../meilisearch/engine";
 import { searchRequest } from "../parameters";
 import { requestRebuild, retryParked, searchStatus } from "../status";
+import { addSynonym, removeSynonym } from "../synonyms";
 import { AWAY, testMeilisearch, WORKS } from "../testing/meilisearch";
 
 const { db, url } = scratchDatabase();
 const meilisearch = testMeilisearch();
 if (!meilisearch.isThere) console.log("Skipped: no meilisearch on PATH and MEILISEARCH_URL is not set (keeper).");
 
+const BY = { id: null, name: "test" };
 const PATIENCE = { timeout: 10_000, interval: 20 };
 const WITHIN_A_SECOND = { timeout: 1_000, interval: 20 };
 
@@ -84,6 +87,27 @@ describe.skipIf(!meilisearch.isThere)("the index", () => {
     expect(await found("balloon")).toEqual([id]);
     await change(id, { state: "unpublished" });
     await vi.waitFor(async () => expect(await found("balloon")).toEqual([]), WITHIN_A_SECOND);
+  });
+
+  test("tells whoever keeps searches of changes, of other settings and of another index, once it has them", async () => {
+    const heard: string[] = [];
+    const listener = await connection.sql.listen(ANNOUNCE_CHANNEL, (payload) => heard.push(...JSON.parse(payload)));
+    const isTold = async () => {
+      await vi.waitFor(() => expect(heard).toContain(SEARCH_TAG), PATIENCE);
+      heard.length = 0;
+    };
+    const id = await add("A glider lands");
+    await isTold();
+    expect(await found("glider")).toEqual([id]);
+    const synonym = await addSynonym(db, { words: ["glider", "sailplane"], by: BY });
+    await isTold();
+    expect(await found("sailplane")).toEqual([id]);
+    await requestRebuild(db);
+    await isTold();
+    expect(await found("glider")).toEqual([id]);
+    await removeSynonym(db, { id: synonym.id, by: BY });
+    await isTold();
+    await listener.unlisten();
   });
 
   test("follows schedules without anybody's doing", async () => {

@@ -1,5 +1,6 @@
 import { freshAnswer } from "@/app/_server/api-answer";
 import { readRoute } from "@/app/_server/api-route";
+import { mayKeepSearch } from "@/app/_server/kept-search";
 import { publicRead } from "@/app/_server/public-read";
 import { SEARCHES } from "@/lib/api/policies";
 import { queryOf, wrongParameter } from "@/lib/api/schemas/query";
@@ -20,7 +21,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (reque
   const asked = searchRequest(searchParams, { timeZone, pageSize: PAGE_SIZE, now });
   const [wrong] = asked.problems;
   if (wrong) throw wrongParameter(wrong.name, wrong.message);
-  const { hits, total, approximate, facets, engine, tookMs, suggestion } = await publicRead((db) =>
+  const { hits, total, approximate, facets, engine, tookMs, suggestion, note } = await publicRead((db) =>
     search(db, asked, now),
   );
   const { month, ...counted } = facets;
@@ -32,5 +33,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (reque
     facets: counted,
     engine,
   };
+  // Nothing is to be said of who answered: it was whoever should.
+  if (note === null) await mayKeepSearch(null, now);
   return freshAnswer(request, { ...found, tookMs, suggestion }, { ...found, suggestion });
 }, SEARCHES);
