@@ -1,0 +1,35 @@
+/** The commands of a block: its lines, joined where one goes on, without comments. */
+
+export type Command = { text: string /** Lines after the first of the block. */; offset: number };
+
+/** A line that ends with `\` or within quotes goes on with the next. */
+export function commandsIn(block: string): Command[] {
+  const commands: Command[] = [];
+  let begun: (Command & Scan) | null = null;
+  for (const [offset, line] of block.split("\n").entries()) {
+    const scan = scanned(line, begun?.quote ?? "");
+    begun = begun ? { ...begun, ...scan, text: `${begun.text}\n${scan.text}` } : { offset, ...scan };
+    if (begun.quote !== "" || begun.goesOn) continue;
+    if (begun.text.trim() !== "") commands.push({ text: begun.text.trim(), offset: begun.offset });
+    begun = null;
+  }
+  if (begun) throw new Error(`A command is not ended: ${begun.text}`);
+  return commands;
+}
+
+type Scan = { text: string; quote: string; goesOn: boolean };
+
+function scanned(line: string, before: string): Scan {
+  let quote = before;
+  for (let at = 0; at < line.length; at++) {
+    const sign = line[at] ?? "";
+    if (quote === "'") quote = sign === "'" ? "" : quote;
+    else if (sign === "\\") {
+      if (at === line.length - 1) return { text: line, quote, goesOn: true };
+      at++;
+    } else if (quote === '"') quote = sign === '"' ? "" : quote;
+    else if (sign === "'" || sign === '"') quote = sign;
+    else if (sign === "#" && /^\s?$/.test(line[at - 1] ?? "")) return { text: line.slice(0, at), quote, goesOn: false };
+  }
+  return { text: line, quote, goesOn: false };
+}
