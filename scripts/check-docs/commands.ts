@@ -5,15 +5,19 @@ export type Command = { text: string /** Lines after the first of the block. */;
 /** A line that ends with `\` or within quotes goes on with the next. */
 export function commandsIn(block: string): Command[] {
   const commands: Command[] = [];
-  let begun: (Command & Scan) | null = null;
+  let text = "";
+  let begun: number | null = null;
+  let quote = "";
   for (const [offset, line] of block.split("\n").entries()) {
-    const scan = scanned(line, begun?.quote ?? "");
-    begun = begun ? { ...begun, ...scan, text: `${begun.text}\n${scan.text}` } : { offset, ...scan };
-    if (begun.quote !== "" || begun.goesOn) continue;
-    if (begun.text.trim() !== "") commands.push({ text: begun.text.trim(), offset: begun.offset });
+    const scan = scanned(line, quote);
+    text = begun === null ? scan.text : `${text}\n${scan.text}`;
+    begun ??= offset;
+    quote = scan.quote;
+    if (quote !== "" || scan.goesOn) continue;
+    if (text.trim() !== "") commands.push({ text: text.trim(), offset: begun });
     begun = null;
   }
-  if (begun) throw new Error(`A command is not ended: ${begun.text}`);
+  if (begun !== null) throw new Error(`A command is not ended: ${text}`);
   return commands;
 }
 
