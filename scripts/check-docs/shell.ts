@@ -27,10 +27,9 @@ export async function runToEnd(command: string, where: Where): Promise<void> {
   const ended = once(running.child, "exit");
   const closed = once(running.child, "close");
   const limit = AbortSignal.timeout(where.limitMs);
-  const cut = new Promise((resolve) => {
-    for (const signal of [limit, where.signal]) signal.addEventListener("abort", resolve, { once: true });
-  });
-  await Promise.race([ended, cut]);
+  // One signal for each command: listeners would pile up on the one that they share.
+  const cut = AbortSignal.any([limit, where.signal]);
+  if (!cut.aborted) await Promise.race([ended, once(cut, "abort")]);
   if (!hasEnded(running.child)) {
     await stop(running);
     throw new Failure(limit.aborted ? `still ran after ${where.limitMs / 1000} s` : "was stopped", running.output());
