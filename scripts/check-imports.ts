@@ -19,7 +19,7 @@ const RULES: Rule[] = [
 
 /** Where process.env may be read: the settings, tests, and what hands an environment to child processes. */
 const MAY_READ_ENV =
-  /(^lib\/env\.ts|^lib\/runtime\/|^scripts\/(test|start|worker|screenshot)\.ts|^instrumentation\.ts|^app\/_server\/auth\.ts|^(next|vitest|playwright)\.config\.|\.test\.tsx?|\/testing\/|^e2e\/|^scripts\/bench\/bare-app\/)/;
+  /(^lib\/env\.ts|^lib\/runtime\/|^scripts\/(test|start|worker|screenshot|check-docs)\.ts|^instrumentation\.ts|^app\/_server\/auth\.ts|^(next|vitest|playwright)\.config\.|\.test\.tsx?|\/testing\/|^e2e\/|^scripts\/bench\/bare-app\/)/;
 
 const FROM = /(?:\bfrom\s+|\bimport\s+|\bimport\(\s*|\brequire\(\s*)["']([^"']+)["']/g;
 const TYPE_ONLY = /import\s+type\s[^;]*?from\s+["'][^"']+["']/g;

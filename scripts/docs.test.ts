@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { PROJECT_ROOT } from "@/lib/runtime/children";
 import packageJson from "../package.json";
+import { blocksOf, indentedLines, LANGUAGES, WORDS_OF_SH } from "./check-docs/blocks";
+import { commandsIn } from "./check-docs/commands";
 
 const PAGES = [
   ...readdirSync(PROJECT_ROOT).filter((name) => name.endsWith(".md")),
@@ -10,6 +12,8 @@ const PAGES = [
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`),
 ];
+/** What a fresh clone on any machine can't be expected to have: Docker, a certificate authority. */
+const NEEDS_MORE = /^(docker|certbot) /m;
 /** Those of npm itself. */
 const OF_NPM = ["ci", "install", "start", "test", "audit"];
 
@@ -28,8 +32,20 @@ describe.each(PAGES)("%s", (page) => {
   test("commands are those that there are", () => {
     const scripts = [...text.matchAll(/\bnpm run ([a-z][\w:-]*)/g)].map(([, name]) => name);
     for (const name of scripts) expect(Object.keys(packageJson.scripts), page).toContain(name);
-    const words = [...text.matchAll(/(?:^ {4}|`|&& )npm (?!run )([a-z]+)/gm)].map(([, name]) => name);
+    const words = [...text.matchAll(/(?:^|`|&& )npm (?!run )([a-z]+)/gm)].map(([, name]) => name);
     for (const name of words) expect(OF_NPM, page).toContain(name);
+  });
+
+  test("code is in fences that say what it is, and what is not checked says why", () => {
+    expect(indentedLines(text)).toEqual([]);
+    for (const { language, words, text: code, line } of blocksOf(text)) {
+      const where = `line ${line} of ${page}`;
+      expect(LANGUAGES, where).toContain(language);
+      if (language !== "sh") continue;
+      for (const word of words) expect(WORDS_OF_SH, where).toContain(word);
+      expect(commandsIn(code), where).not.toEqual([]);
+      if (words.includes("unchecked")) expect(code, where).toMatch(NEEDS_MORE);
+    }
   });
 });
 
