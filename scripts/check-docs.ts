@@ -20,7 +20,8 @@ cannot be run (sh unchecked). Any command that fails makes the exit code 1.
   --slow  runs what takes long as well: some hours
 `;
 
-const FIRST_PAGES = ["README.md", "CONTRIBUTING.md"];
+const README = "README.md";
+const FIRST_PAGES = [README, "CONTRIBUTING.md"];
 const stopping = new AbortController();
 
 await run({ usage, options: { slow: { type: "boolean", default: false } } }, async ({ positionals, values }) => {
@@ -35,12 +36,14 @@ await run({ usage, options: { slow: { type: "boolean", default: false } } }, asy
     const pages = await pagesOf(root);
     const unknown = positionals.filter((page) => !pages.has(page));
     if (unknown.length > 0) throw new CommandError(`No such page: ${unknown.join(", ")}.`, 2);
-    for (const text of pages.values()) await writeNamedFiles(text, root);
     const options = { outer: process.env, slow: values.slow, signal: stopping.signal, say: console.log };
     const outcomes: Outcome[] = [];
     for (const page of positionals.length > 0 ? positionals : pages.keys()) {
       if (stopping.signal.aborted) break;
-      const outcome = await checkPage(page, pages.get(page) ?? "", { folder, root }, options);
+      const text = pages.get(page) ?? "";
+      for (const named of new Set([pages.get(README) ?? "", text])) await writeNamedFiles(named, root);
+      const outcome = await checkPage(page, text, { folder, root }, options);
+      cleanUp(root);
       if (outcome.failure) console.error(outcome.failure);
       outcomes.push(outcome);
     }
@@ -57,6 +60,12 @@ async function pagesOf(root: string): Promise<Map<string, string>> {
   const pages = [...FIRST_PAGES, ...names.map((name) => `docs/${name}`)];
   const texts = pages.map(async (page): Promise<[string, string]> => [page, await readFile(join(root, page), "utf8")]);
   return new Map(await Promise.all(texts));
+}
+
+/** The next page finds the clone as it came, with what is installed and built. */
+function cleanUp(root: string): void {
+  execFileSync("git", ["reset", "--hard", "--quiet"], { cwd: root });
+  execFileSync("git", ["clean", "-fdq"], { cwd: root });
 }
 
 async function writeNamedFiles(page: string, root: string): Promise<void> {

@@ -4,7 +4,7 @@
  * | a command says | it finds |
  * | --- | --- |
  * | `localhost:3000`, `https://news.example` | the portal that the page started; one that is started for it where the page has none |
- * | the name of a file that a fence of any page has | that file, such as `path/to/articles/2026-11-19-merrow-4.md` of README.md |
+ * | the name of a file that a fence of README.md or of the page has | that file, such as `path/to/articles/2026-11-19-merrow-4.md` |
  * | `$METRICS_TOKEN`, `$SECRET` | the portal's token for metrics; a webhook's secret |
  * | `$TOKEN` | an API token of the portal's admin, who may write and publish |
  * | `$MEILISEARCH_URL`, `$MASTER_KEY` | a Meilisearch on loopback, where the program is on PATH |
