@@ -4,6 +4,7 @@
  */
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
+import { PLANNED_ONCE } from "./planned-once";
 import { liveDocument } from "./search-conditions";
 
 export type WordCount = { word: string; articles: number };
@@ -22,7 +23,7 @@ export async function knownWords(
   { now, surelyFrom }: { now: Date; surelyFrom: number },
 ): Promise<WordCount[]> {
   if (words.length === 0) return [];
-  return db.execute<WordCount>(sql`
+  return db.execute<WordCount>(sql`${PLANNED_ONCE}
     select word, articles from search_word where word = any(${listed(words)})
        and case when articles >= ${surelyFrom} then true
                 else (select count(*) from article_search where document @@ quote_literal(word)::tsquery and ${liveDocument(now)}) > 0 end`);

@@ -120,7 +120,13 @@ function keepNext(request: IncomingMessage, response: ServerResponse): void {
     const all = Object.entries(headers).filter(([name]) => !before.has(name) && !OF_THIS.test(name));
     const names = Object.fromEntries(all.map(([name, value]) => [name, [value].flat().join(", ")]));
     const { until, counted } = context.search;
-    const kept: Kept = { gzip, headers: { ...names, vary: "Accept-Encoding" }, policy: null, counted };
+    // The compressor's own is part of a buffer several times as large.
+    const kept: Kept = {
+      gzip: Buffer.from(gzip),
+      headers: { ...names, vary: "Accept-Encoding" },
+      policy: null,
+      counted,
+    };
     keepValue(keyOf(url), kept, { tags: TAGS, read, until, size: gzip.length + url.length });
   });
 }

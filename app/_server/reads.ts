@@ -8,7 +8,7 @@ import type { SitePage } from "@/lib/settings/pages";
 import { askedOf } from "@/lib/syndication/source";
 import * as views from "@/lib/syndication/view";
 import { ageChangesAt, DAY_MS } from "@/lib/time";
-import { cacheClock } from "./page-cache.mjs";
+import { cacheClock, remembered } from "./page-cache.mjs";
 import { publicRead } from "./public-read";
 import { untilNextSchedule } from "./schedule";
 import { tagPage } from "./tag-page";
@@ -58,3 +58,10 @@ export const feedView = cache((path: string, parameters: string) =>
 );
 /** What the frame of each page shows: the topics of its navigation. */
 export const frame = cache(() => tagged((db, now) => reading.frame(db, now)));
+/** The same for pages that are made for each request: read once until it changes. */
+export const keptFrame = cache(() =>
+  remembered("frame", async () => {
+    const { value, tags } = await publicRead((db) => reading.frame(db, new Date()));
+    return { value, tags, size: JSON.stringify(value).length };
+  }),
+);
