@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { hasEnded, killChild } from "@/lib/runtime/children";
+import { hasEnded } from "@/lib/runtime/children";
 
 /** What of a command's output is kept, from its end, in characters. */
 const KEPT_OUTPUT = 20_000;
@@ -62,12 +62,21 @@ export async function startAndStay(
 /** Asks all that a command started to end, and resolves when it has; what takes too long is killed. */
 export async function stop({ child }: Running): Promise<void> {
   if (hasEnded(child) || !child.pid) return;
-  const closed = once(child, "close");
-  // Its shell ends at once, and would leave the others behind.
+  const closed = once(child, "close").then(() => true);
+  // Its shell ends at once, and would leave the others behind. The output closes when the last of them has ended.
   process.kill(-child.pid, "SIGTERM");
-  const timer = setTimeout(() => killChild(child), STOP_TIMEOUT_MS);
-  await Promise.race([closed, delay(STOP_TIMEOUT_MS + OUTPUT_TIMEOUT_MS)]);
-  clearTimeout(timer);
+  const patience = new AbortController();
+  const late = delay(STOP_TIMEOUT_MS, false, { signal: patience.signal }).catch(() => false);
+  if (!(await Promise.race([closed, late]))) killGroup(child.pid);
+  patience.abort();
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // What holds the output is no longer in the group.
+  }
 }
 
 function begin(command: string, { cwd, env }: Where): Running {
