@@ -111,9 +111,9 @@ export function lexemesOf(document: SearchDocument): string {
   field(document.excerpt, "D");
   field(document.forms, "D");
   for (const lexeme of filterLexemes(document)) places.set(lexeme, "");
-  let text = "";
-  for (const [lexeme, at] of places) text += `${quoted(lexeme)}${at} `;
-  return text;
+  const parts: string[] = [];
+  places.forEach((at, lexeme) => void parts.push(quoted(lexeme) + at));
+  return parts.join(" ");
 }
 
 function filterLexemes({ id, topicIds, providerId, type, publishedAt, hot, heat, quality }: SearchDocument): string[] {
