@@ -120,6 +120,7 @@ export async function filesBySlug(
 export async function lockWithStories(tx: Db, slugs: string[]): Promise<void> {
   if (slugs.length === 0) return;
   const own = await tx.select({ storyId: article.storyId }).from(article).where(anyOf(article.slug, slugs));
+  if (own.length === 0) return;
   const storyIds = [...new Set(own.flatMap(({ storyId }) => storyId ?? []))];
   await tx
     .select({ id: article.id })
