@@ -1,6 +1,7 @@
 /** The files articles came from, kept as they came. */
 import { sql } from "drizzle-orm";
 import type { Db } from "./client";
+import { PLANNED_ONCE } from "./planned-once";
 
 /** `path`: null where it has none that lasts, such as that of an upload; one known before stays. */
 export type StoredFile = { articleId: number; text: string; hash: string; path: string | null };
@@ -9,7 +10,7 @@ export type StoredEntry = { articleId: number; entry: Record<string, unknown> };
 /** Keeps these files instead of older ones. */
 export async function putFiles(tx: Db, files: StoredFile[]): Promise<void> {
   if (files.length === 0) return;
-  await tx.execute(sql`
+  await tx.execute(sql`${PLANNED_ONCE}
     insert into article_file (article_id, text, hash, path)
     select article_id, text, hash, path
       from json_to_recordset(${JSON.stringify(files.map(({ articleId, ...rest }) => ({ article_id: articleId, ...rest })))}::json)

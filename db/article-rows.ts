@@ -1,7 +1,8 @@
 /** Articles written and read by the hundred, for import and stories. */
-import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { anyOf } from "./any-of";
 import type { Db } from "./client";
+import { PLANNED_ONCE } from "./planned-once";
 import { article, articleFile, slugRedirect } from "./schema";
 
 /** A row as it is stored, less what Postgres computes and what only editors set. */
@@ -63,12 +64,6 @@ const ASSIGNED = sql.raw(
     .join(", "),
 );
 
-/** One parameter for any number of values: lists of hundreds cost more to plan than to look up. */
-const anyOf = (column: PgColumn, values: (string | number)[]) => {
-  const type = sql.raw(column.getSQLType());
-  return sql`${column} = any(array(select json_array_elements_text(${JSON.stringify(values)}::json)::${type}))`;
-};
-
 /** Rows as one JSON parameter: a statement of one shape, however many rows. */
 const asJson = (rows: ArticleRow[]) =>
   JSON.stringify(
@@ -89,7 +84,7 @@ export async function reserveArticleIds(tx: Db, count: number): Promise<number[]
 /** Inserts rows under the ids they have. */
 export async function insertArticles(tx: Db, rows: ArticleRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await tx.execute(sql`
+  await tx.execute(sql`${PLANNED_ONCE}
     insert into article (${NAMES}) overriding system value
     select ${NAMES} from json_to_recordset(${asJson(rows)}::json) as given(${TYPED})`);
 }
@@ -125,6 +120,7 @@ export async function filesBySlug(
 export async function lockWithStories(tx: Db, slugs: string[]): Promise<void> {
   if (slugs.length === 0) return;
   const own = await tx.select({ storyId: article.storyId }).from(article).where(anyOf(article.slug, slugs));
+  if (own.length === 0) return;
   const storyIds = [...new Set(own.flatMap(({ storyId }) => storyId ?? []))];
   await tx
     .select({ id: article.id })
@@ -139,11 +135,11 @@ export async function articlesBySlug(tx: Db, slugs: string[]): Promise<ArticleWi
 }
 
 export async function articlesById(tx: Db, ids: number[]): Promise<ArticleWithFile[]> {
-  return ids.length === 0 ? [] : articlesWhere(tx, inArray(article.id, ids));
+  return ids.length === 0 ? [] : articlesWhere(tx, anyOf(article.id, ids));
 }
 
 export async function articlesOfStories(tx: Db, storyIds: number[]): Promise<ArticleWithFile[]> {
-  return storyIds.length === 0 ? [] : articlesWhere(tx, inArray(article.storyId, storyIds));
+  return storyIds.length === 0 ? [] : articlesWhere(tx, anyOf(article.storyId, storyIds));
 }
 
 /**
@@ -204,7 +200,7 @@ export async function addRedirects(tx: Db, redirects: { slug: string; articleId:
 }
 
 export async function deleteArticles(tx: Db, ids: number[]): Promise<void> {
-  if (ids.length > 0) await tx.delete(article).where(inArray(article.id, ids));
+  if (ids.length > 0) await tx.delete(article).where(anyOf(article.id, ids));
 }
 
 const keyIn = (keys: string[]) =>

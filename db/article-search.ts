@@ -1,6 +1,8 @@
 /** Documents of the Postgres search engine. */
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { anyOf } from "./any-of";
 import type { Db } from "./client";
+import { PLANNED_ONCE } from "./planned-once";
 import { articleSearch } from "./schema";
 
 /** A row of `article_search`; `document` is a tsvector as text, times in ms since 1970. */
@@ -55,12 +57,12 @@ export async function putSearchDocuments(tx: Db, rows: SearchRow[]): Promise<voi
       }),
     ),
   );
-  await tx.execute(sql`
+  await tx.execute(sql`${PLANNED_ONCE}
     insert into article_search (article_id, document, published_at, live_from, live_until, provider_id, type, topic_ids,
                                 story_id, quality, heat, hot, title_words)
     select id, document::tsvector, to_timestamp(published_at), to_timestamp(live_from), to_timestamp(live_until),
            provider_id, type, topic_ids, story_id, quality, heat, hot, title_words
-      from jsonb_to_recordset(${given}::jsonb)
+      from json_to_recordset(${given}::json)
         as given(id bigint, document text, published_at float8, live_from float8, live_until float8, provider_id bigint,
                  type text, topic_ids text[], story_id bigint, quality int, heat int, hot float8,
                  title_words int)
@@ -72,5 +74,5 @@ export async function putSearchDocuments(tx: Db, rows: SearchRow[]): Promise<voi
 }
 
 export async function removeSearchDocuments(tx: Db, articleIds: number[]): Promise<void> {
-  if (articleIds.length > 0) await tx.delete(articleSearch).where(inArray(articleSearch.articleId, articleIds));
+  if (articleIds.length > 0) await tx.delete(articleSearch).where(anyOf(articleSearch.articleId, articleIds));
 }

@@ -1,5 +1,6 @@
 /** Which topics an article has, in the order its file gives them. */
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { anyOf } from "./any-of";
 import type { Db } from "./client";
 import { articleTopic, topic } from "./schema";
 
@@ -14,7 +15,7 @@ export async function topicsOfArticles(
     .select({ articleId: articleTopic.articleId, id: topic.id, name: topic.name })
     .from(articleTopic)
     .innerJoin(topic, sql`${topic.id} = ${articleTopic.topicId}`)
-    .where(inArray(articleTopic.articleId, articleIds))
+    .where(anyOf(articleTopic.articleId, articleIds))
     .orderBy(articleTopic.articleId, articleTopic.position);
   for (const { articleId, ...rest } of rows) {
     const list = found.get(articleId);
@@ -27,7 +28,7 @@ export async function topicsOfArticles(
 /** Replaces the topics of existing articles. */
 export async function setArticleTopics(tx: Db, topics: Map<number, string[]>): Promise<void> {
   if (topics.size === 0) return;
-  await tx.delete(articleTopic).where(inArray(articleTopic.articleId, [...topics.keys()]));
+  await tx.delete(articleTopic).where(anyOf(articleTopic.articleId, [...topics.keys()]));
   await addArticleTopics(tx, topics);
 }
 

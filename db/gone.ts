@@ -1,12 +1,13 @@
 /** Articles that were deleted for good: their addresses here, and their links, which no import brings back. */
 import { inArray } from "drizzle-orm";
+import { anyOf } from "./any-of";
 import type { Db } from "./client";
 import { article, goneSlug, slugRedirect } from "./schema";
 
 /** Those of these slugs and links that belonged to articles that were deleted for good. */
 export async function goneAmong(db: Db, addresses: string[]): Promise<Set<string>> {
   if (addresses.length === 0) return new Set();
-  const rows = await db.select({ slug: goneSlug.slug }).from(goneSlug).where(inArray(goneSlug.slug, addresses));
+  const rows = await db.select({ slug: goneSlug.slug }).from(goneSlug).where(anyOf(goneSlug.slug, addresses));
   return new Set(rows.map(({ slug }) => slug));
 }
 

@@ -2,17 +2,15 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { nameArticlePictures } from "./pictures";
+import { idArray, PLANNED_ONCE } from "./planned-once";
 import { outbox } from "./schema";
 
 /** Notes that these articles changed, and what pictures they show; drained from the current rows, so repeats are harmless. */
 export async function enqueue(tx: Db, articleIds: Iterable<number>): Promise<void> {
-  const rows = [...new Set(articleIds)].map((articleId) => ({ articleId }));
-  if (rows.length === 0) return;
-  await tx.insert(outbox).values(rows);
-  await nameArticlePictures(
-    tx,
-    rows.map(({ articleId }) => articleId),
-  );
+  const ids = [...new Set(articleIds)];
+  if (ids.length === 0) return;
+  await tx.execute(sql`${PLANNED_ONCE}insert into outbox (article_id) select unnest(${idArray(ids)})`);
+  await nameArticlePictures(tx, ids);
 }
 
 /** An article with changes that are due. `lastId`: changes up to this entry are done when the article is. */

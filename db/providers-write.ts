@@ -1,5 +1,6 @@
 /** Providers, as writing needs them. */
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { anyOf } from "./any-of";
 import type { Db } from "./client";
 import { nameProviderPicture } from "./pictures";
 import { type Image, provider } from "./schema";
@@ -7,7 +8,7 @@ import { type Image, provider } from "./schema";
 export type ProviderRecord = typeof provider.$inferSelect;
 
 export async function providersByDomain(tx: Db, domains: string[]): Promise<ProviderRecord[]> {
-  return domains.length === 0 ? [] : tx.select().from(provider).where(inArray(provider.domain, domains));
+  return domains.length === 0 ? [] : tx.select().from(provider).where(anyOf(provider.domain, domains));
 }
 
 export async function insertProviders(

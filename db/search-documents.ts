@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { liveCondition } from "./live";
+import { idArray } from "./planned-once";
 import { article, provider } from "./schema";
 import { topicIdsAbove } from "./topic-tree";
 
@@ -28,11 +29,11 @@ export type SourceRow = {
 
 /** Those of these articles that are published, whether live now or not. */
 export const publishedSources = (db: Db, ids: number[]): Promise<SourceRow[]> =>
-  ids.length === 0 ? Promise.resolve([]) : sources(db, sql`article.id in ${ids} and state = 'published'`);
+  ids.length === 0 ? Promise.resolve([]) : sources(db, sql`article.id = any(${idArray(ids)}) and state = 'published'`);
 
 /** Those of these articles that are live. */
 export const liveSources = (db: Db, ids: number[], now: Date): Promise<SourceRow[]> =>
-  ids.length === 0 ? Promise.resolve([]) : sources(db, sql`article.id in ${ids} and ${liveCondition(now)}`);
+  ids.length === 0 ? Promise.resolve([]) : sources(db, sql`article.id = any(${idArray(ids)}) and ${liveCondition(now)}`);
 
 /** Up to `limit` live articles after an id, by id. */
 export const liveSourcesAfter = (db: Db, after: number, limit: number, now: Date): Promise<SourceRow[]> =>

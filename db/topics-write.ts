@@ -1,5 +1,6 @@
 /** Topics, as writing needs them. */
 import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { anyOf } from "./any-of";
 import type { Db } from "./client";
 import { topic, topicRedirect } from "./schema";
 
@@ -8,7 +9,7 @@ export type TopicFields = Omit<TopicRecord, "position">;
 
 export async function topicsByName(tx: Db, names: string[]): Promise<Pick<TopicRecord, "id" | "name">[]> {
   if (names.length === 0) return [];
-  return tx.select({ id: topic.id, name: topic.name }).from(topic).where(inArray(topic.name, names));
+  return tx.select({ id: topic.id, name: topic.name }).from(topic).where(anyOf(topic.name, names));
 }
 
 /** Those of these ids that are taken. */

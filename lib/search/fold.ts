@@ -1,3 +1,4 @@
+const ASCII = /^[\0-\x7f]*$/;
 const MARKS = /\p{Mark}+/gu;
 /** Letters that Unicode does not take apart, as people type them who have no key for them. */
 const LETTERS: Record<string, string> = {
@@ -25,6 +26,8 @@ const WHOLE_LETTERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 
 /** Text without accents and the like (`café` becomes `cafe`), so that readers need not type them. */
 export function fold(text: string): string {
+  // Most text is, and taking it apart takes long.
+  if (ASCII.test(text)) return text;
   return (
     text
       .normalize("NFKD")

@@ -25,8 +25,10 @@ export const filterLexeme = {
   provider: (id: number) => `|p${id}`,
   type: (type: string) => `|k${type}`,
 };
-export const stemLexeme = (word: string) => `~${stem(word)}`;
-export const titleLexeme = (word: string) => `^${stem(word)}`;
+const stemmed = (form: string) => `~${form}`;
+const titled = (form: string) => `^${form}`;
+export const stemLexeme = (word: string) => stemmed(stem(word));
+export const titleLexeme = (word: string) => titled(stem(word));
 
 /**
  * Values in steps, a lexeme each, so that the index finds a range of them; every eight steps have a lexeme together, so
@@ -85,19 +87,21 @@ export const STEPS = {
 
 /** The text of a tsvector. */
 export function lexemesOf(document: SearchDocument): string {
-  const places = new Map<string, Set<string>>();
+  /** Where each lexeme stands: `:1A,7D`. */
+  const places = new Map<string, string>();
   let position = 0;
-  const add = (lexeme: string, place?: string) => {
-    const known = places.get(lexeme) ?? new Set();
-    if (place) known.add(place);
-    places.set(lexeme, known);
+  const add = (lexeme: string, place: string) => {
+    const known = places.get(lexeme);
+    places.set(lexeme, known === undefined ? `:${place}` : `${known},${place}`);
   };
   const field = (words: string[], weight: Weight) => {
     for (const word of words) {
       position = Math.min(position + 1, LAST_POSITION);
-      add(word, `${position}${weight}`);
-      add(stemLexeme(word), `${position}${weight}`);
-      if (weight === "A") add(titleLexeme(word), `${position}A`);
+      const place = `${position}${weight}`;
+      add(word, place);
+      const form = stem(word);
+      add(stemmed(form), place);
+      if (weight === "A") add(titled(form), place);
     }
     position += GAP;
   };
@@ -106,8 +110,10 @@ export function lexemesOf(document: SearchDocument): string {
   field(document.provider, "C");
   field(document.excerpt, "D");
   field(document.forms, "D");
-  for (const lexeme of filterLexemes(document)) add(lexeme);
-  return [...places].map(([lexeme, at]) => `${quoted(lexeme)}${at.size > 0 ? `:${[...at].join(",")}` : ""}`).join(" ");
+  for (const lexeme of filterLexemes(document)) places.set(lexeme, "");
+  const parts: string[] = [];
+  places.forEach((at, lexeme) => void parts.push(quoted(lexeme) + at));
+  return parts.join(" ");
 }
 
 function filterLexemes({ id, topicIds, providerId, type, publishedAt, hot, heat, quality }: SearchDocument): string[] {

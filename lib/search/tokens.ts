@@ -31,7 +31,7 @@ const MAX_WORD_LENGTH = 60;
 export function tokens(text: string): Token[] {
   const found: Token[] = [];
   for (const match of text.matchAll(WORD)) {
-    if (HAS_SIGN.test(match[0])) found.push(...pairs(match[0], match.index));
+    if (!PLAIN.test(match[0]) && HAS_SIGN.test(match[0])) found.push(...pairs(match[0], match.index));
     else {
       const word = normal(match[0]);
       if (word) found.push({ text: word, start: match.index, end: match.index + match[0].length, sign: false });
@@ -102,11 +102,13 @@ export const isSign = (word: string): boolean => HAS_SIGN.test(word);
 export const mayBeMistyped = (word: string): boolean => /^\p{L}+$/u.test(word) && !HAS_SIGN.test(word);
 
 const JOINED = /(?<![\p{L}\p{N}-])(\p{L}+)-(\p{N}+|\p{L}+)(?![\p{L}\p{N}-])/gu;
+const MAY_HAVE_FORMS = /[-\p{N}]/u;
 const MIXED = /(?<![\p{L}\p{N}])(\p{L}+)(\p{N}+)(?![\p{L}\p{N}])/gu;
 
 /** Other ways to write what stands in a text, to be searched as well: `gpt4` for GPT-4, `gpt 4` for GPT4. */
 export function otherForms(text: string): string[] {
   const folded = fold(text).toLowerCase();
+  if (!MAY_HAVE_FORMS.test(folded)) return [];
   const joined = [...folded.matchAll(JOINED)].map((match) => `${match[1]}${match[2]}`);
   const split = [...folded.matchAll(MIXED)].flatMap((match) => [match[1] ?? "", match[2] ?? ""]);
   return [...joined, ...split].map((word) => word.slice(0, MAX_WORD_LENGTH));

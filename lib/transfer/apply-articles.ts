@@ -14,6 +14,7 @@ import { addArticleTopics, setArticleTopics, topicsOfArticles } from "@/db/artic
 import type { Db } from "@/db/client";
 import { goneAmong } from "@/db/gone";
 import { enqueue } from "@/db/outbox";
+import { together } from "@/db/together";
 import type { ArticleData } from "../article/fields";
 import { parseArticleFile } from "../article/file";
 import { same } from "../article/same";
@@ -82,9 +83,9 @@ export async function applyArticles(tx: Db, files: ParsedArticle[], run: ImportR
 
   const changedIds = [...changes.map(({ after }) => after.id), ...stories.changedIds];
   await recordChanges(tx, changes, stories.others, run.program);
-  await enqueue(tx, [...changedIds, ...stories.deletedIds]);
-  // Heat and story stand in the search documents, too.
-  await indexArticles(tx, [...changedIds, ...stories.deletedIds]);
+  // Heat and story stand in the search documents, too. Postgres notes the one while we make the other.
+  const toldIds = [...changedIds, ...stories.deletedIds];
+  await together(indexArticles(tx, toldIds), enqueue(tx, toldIds));
   const isMuch = changedIds.length > MAX_ANNOUNCED || topics.made || providers.changed || stories.deletedIds.length > 0;
   const tags = async () => [
     ...(await tagsOfChanges(tx, changes, changedIds, topicsBefore)),
@@ -162,28 +163,31 @@ async function writeRows(
 ): Promise<number[]> {
   const made = changes.filter(({ before }) => before === null);
   const slugs = new Set(changes.map(({ after }) => after.slug as string));
-  await insertArticles(
-    tx,
-    made.map(({ after }) => after),
-  );
-  await updateArticles(
-    tx,
-    existing(changes)
-      .filter(({ before, after }) => !same(rowOf(before), after))
-      .map(({ after }) => after),
-  );
-  await putFiles(
-    tx,
-    changes.map(
-      ({ after, file }): StoredFile => ({
-        articleId: after.id,
-        text: file.text,
-        hash: file.hash,
-        path: keepsPaths ? file.absolutePath : null,
-      }),
+  // Asked one after the other, without waiting in between: Postgres writes rows while we write the next statement.
+  const [, , , redirectedIds] = await together(
+    insertArticles(
+      tx,
+      made.map(({ after }) => after),
     ),
+    updateArticles(
+      tx,
+      existing(changes)
+        .filter(({ before, after }) => !same(rowOf(before), after))
+        .map(({ after }) => after),
+    ),
+    putFiles(
+      tx,
+      changes.map(
+        ({ after, file }): StoredFile => ({
+          articleId: after.id,
+          text: file.text,
+          hash: file.hash,
+          path: keepsPaths ? file.absolutePath : null,
+        }),
+      ),
+    ),
+    removeRedirects(tx, [...slugs]),
   );
-  const redirectedIds = await removeRedirects(tx, [...slugs]);
   await addRedirects(
     tx,
     existing(changes).flatMap(({ before, after }) =>

@@ -1,6 +1,7 @@
 /** Takes article, topic and organization files into the database: `npm run import`. */
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { announce, EVERYTHING } from "@/db/announce";
 import { putPaths } from "@/db/article-files";
 import { filesBySlug } from "@/db/article-rows";
@@ -30,6 +31,7 @@ import { type Found, walk } from "./walk";
 /** Files read ahead, and articles a transaction. */
 const BATCH_SIZE = 500;
 const READ_AT_ONCE = 16;
+const PARSED_AT_ONCE = 16;
 const MAX_EXAMPLES = 3;
 
 export type ImportOptions = {
@@ -146,7 +148,9 @@ async function prepare(db: Db, found: Found[], run: ImportRun): Promise<Prepared
   );
   const parsed: ParsedArticle[] = [];
   const moved: Prepared["moved"] = [];
-  for (const source of articles) {
+  for (const [index, source] of articles.entries()) {
+    // The batch that is being written goes first.
+    if (index % PARSED_AT_ONCE === 0) await setImmediate();
     run.folders.add(source.folder);
     const file = known.get(source.slug);
     if (file?.hash === source.hash) {
