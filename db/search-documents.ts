@@ -33,7 +33,9 @@ export const publishedSources = (db: Db, ids: number[]): Promise<SourceRow[]> =>
 
 /** Those of these articles that are live. */
 export const liveSources = (db: Db, ids: number[], now: Date): Promise<SourceRow[]> =>
-  ids.length === 0 ? Promise.resolve([]) : sources(db, sql`article.id = any(${idArray(ids)}) and ${liveCondition(now)}`);
+  ids.length === 0
+    ? Promise.resolve([])
+    : sources(db, sql`article.id = any(${idArray(ids)}) and ${liveCondition(now)}`);
 
 /** Up to `limit` live articles after an id, by id. */
 export const liveSourcesAfter = (db: Db, after: number, limit: number, now: Date): Promise<SourceRow[]> =>
