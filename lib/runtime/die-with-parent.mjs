@@ -5,7 +5,8 @@
 const GRACE_MS = 5_000;
 
 // What a child starts itself may inherit this module with its arguments, and needs its own channel as it is.
-const isOurs = process.env.GAZETTE_PARENT === String(process.ppid);
+const parent = Number(process.env.GAZETTE_PARENT);
+const isOurs = parent === process.ppid;
 
 if (process.channel && isOurs) {
   process.on("disconnect", () => {
@@ -14,6 +15,18 @@ if (process.channel && isOurs) {
   });
   // The channel must not keep a process alive that has nothing else to do.
   process.channel.unref();
+} else if (parent > 0 && !isOurs && !isThere(parent)) {
+  // It ended before this was loaded, and nobody will tell.
+  end();
+}
+
+/** @param {number} pid */
+function isThere(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code !== "ESRCH";
+  }
 }
 
 function end() {
