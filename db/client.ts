@@ -1,6 +1,7 @@
 /** Connections to Postgres. No environment and no singleton here: callers say where. */
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { waitingAtMost } from "./bounded-wait";
 import { planningOnce } from "./planned-once";
 import { keepValuesOutOfErrors } from "./query-errors";
 import { timeQueries } from "./query-times";
@@ -25,14 +26,20 @@ const CONNECT_TIMEOUT_S = 10;
 const MAX_RECONNECT_WAIT_S = 0.5;
 export const backoff = (attempts: number) => Math.min(0.02 * 2 ** attempts, MAX_RECONNECT_WAIT_S);
 
+export type PoolOptions = {
+  max?: number;
+  /** 0 for no bound, as of `waitMs`. */
+  statementTimeoutMs?: number;
+  /** How long a query waits for a connection before it is refused, at least; at most twice that. */
+  waitMs?: number;
+};
+
 /** Opens a pool. Connections are made at the first query, so a wrong address shows there. */
-export function connect(
-  url: string,
-  { max = 10, statementTimeoutMs = 0 }: { max?: number; statementTimeoutMs?: number } = {},
-): Connection {
+export function connect(url: string, { max = 10, statementTimeoutMs = 0, waitMs = 0 }: PoolOptions = {}): Connection {
   const connection = statementTimeoutMs > 0 ? { statement_timeout: statementTimeoutMs } : {};
   const options = { connect_timeout: CONNECT_TIMEOUT_S, backoff, connection, onnotice: () => {} };
-  const sql = readingTypesOnce(planningOnce(postgres(url, { ...options, max })));
+  const pool = readingTypesOnce(planningOnce(postgres(url, { ...options, max })));
+  const sql = waitMs > 0 ? waitingAtMost(pool, waitMs) : pool;
   return {
     db: drizzle(sql, { schema, casing: "snake_case" }),
     sql,

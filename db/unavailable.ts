@@ -2,8 +2,8 @@
 
 /** Of connections, resources such as the disk, shutdown: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const STATES = /^(?:08...|53...|57P0[1-3]|58030|25006)$/;
-/** What postgres.js says of a connection that was lost. */
-const LOST = /^(?:CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED))$/;
+/** What postgres.js says of a connection that was lost, and ./bounded-wait.ts of one that never came. */
+const LOST = /^(?:CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|NO_CONNECTION)$/;
 /** What the system says of one that could not be made. */
 const NETWORK = /^(?:ECONN[A-Z]+|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/;
 

@@ -6,6 +6,8 @@ const KEY = Symbol.for("gazette.database");
 export const POOL_SIZE = 10;
 /** No page or action needs longer; whoever waits for one that does is told rather than kept. */
 export const STATEMENT_TIMEOUT_MS = 20_000;
+/** More than a restart of the database takes, and than anybody waits who would not rather be told. */
+export const CONNECTION_WAIT_MS = 4_000;
 
 /** @throws SettingsError without DATABASE_URL: `npm start` and the commands set it for an embedded database. */
 export function database(): Connection {
@@ -14,7 +16,11 @@ export function database(): Connection {
   if (!shared[KEY]) {
     const url = env().DATABASE_URL;
     if (!url) throw new SettingsError("DATABASE_URL is not set. Start the portal with npm start, which sets it.");
-    shared[KEY] = connect(url, { max: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+    shared[KEY] = connect(url, {
+      max: POOL_SIZE,
+      statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+      waitMs: CONNECTION_WAIT_MS,
+    });
   }
   return shared[KEY];
 }

@@ -1,6 +1,6 @@
 /** The connection of this process to a replica, made at first use. */
 import { type Connection, connect } from "@/db/client";
-import { POOL_SIZE, STATEMENT_TIMEOUT_MS } from "./database";
+import { CONNECTION_WAIT_MS, POOL_SIZE, STATEMENT_TIMEOUT_MS } from "./database";
 import { env } from "./env";
 
 const KEY = Symbol.for("gazette.read-database");
@@ -10,5 +10,9 @@ export function readDatabase(): Connection | null {
   const url = env().DATABASE_READ_URL;
   if (!url || url === env().DATABASE_URL) return null;
   const shared = globalThis as { [KEY]?: Connection };
-  return (shared[KEY] ??= connect(url, { max: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS }));
+  return (shared[KEY] ??= connect(url, {
+    max: POOL_SIZE,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    waitMs: CONNECTION_WAIT_MS,
+  }));
 }
