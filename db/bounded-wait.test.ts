@@ -1,8 +1,8 @@
 import { sql as statement } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { wayTo } from "@/lib/faults/testing/proxy";
 import { connect } from "./client";
 import { scratchDatabase } from "./testing/scratch";
+import { wayTo } from "./testing/way";
 import { isDatabaseUnavailable } from "./unavailable";
 
 const WAIT_MS = 300;

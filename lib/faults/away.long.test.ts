@@ -2,8 +2,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { scratchDatabase } from "@/db/testing/scratch";
+import { type Way, wayTo } from "@/db/testing/way";
 import { aDataDir, aPortal, embeddedUrl, type Portal, removeDataDir, START_TIMEOUT_MS } from "./testing/portal";
-import { type Way, wayTo } from "./testing/proxy";
 import { smallDisk } from "./testing/small-disk";
 import type { Watch } from "./testing/watch";
 import { stands } from "./testing/watched";
