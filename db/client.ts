@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { waitingAtMost } from "./bounded-wait";
 import { planningOnce } from "./planned-once";
 import { keepValuesOutOfErrors } from "./query-errors";
-import { timeQueries } from "./query-times";
+import { tellingOfTransactions, timeQueries } from "./query-times";
 import * as schema from "./schema";
 import { readingTypesOnce } from "./types-once";
 
@@ -38,7 +38,7 @@ export type PoolOptions = {
 export function connect(url: string, { max = 10, statementTimeoutMs = 0, waitMs = 0 }: PoolOptions = {}): Connection {
   const connection = statementTimeoutMs > 0 ? { statement_timeout: statementTimeoutMs } : {};
   const options = { connect_timeout: CONNECT_TIMEOUT_S, backoff, connection, onnotice: () => {} };
-  const pool = readingTypesOnce(planningOnce(postgres(url, { ...options, max })));
+  const pool = tellingOfTransactions(readingTypesOnce(planningOnce(postgres(url, { ...options, max }))));
   const sql = waitMs > 0 ? waitingAtMost(pool, waitMs) : pool;
   return {
     db: drizzle(sql, { schema, casing: "snake_case" }),

@@ -1,5 +1,6 @@
 /** How long queries take, for whoever watches: the log, metrics, traces. */
 import { PgPreparedQuery } from "drizzle-orm/pg-core";
+import type postgres from "postgres";
 import { isDatabaseUnavailable } from "./unavailable";
 
 export type QueryDone = {
@@ -53,4 +54,27 @@ export function timeQueries(): void {
       throw error;
     }
   };
+}
+
+/**
+ * The same client. Its driver begins and ends transactions itself, past drizzle: whoever watches is told of one that
+ * failed since the database is away, as of a query `begin`.
+ */
+export function tellingOfTransactions(client: postgres.Sql): postgres.Sql {
+  const shared = globalThis as { [KEY]?: Watcher[] };
+  const begin = client.begin as (...given: unknown[]) => Promise<unknown>;
+  const told = async (...given: unknown[]) => {
+    const startedAt = Date.now();
+    const from = performance.now();
+    try {
+      return await begin(...given);
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) {
+        const done = { text: "begin", startedAt, ms: performance.now() - from, failed: true, isAway: true };
+        for (const watch of shared[KEY] ?? []) watch(done);
+      }
+      throw error;
+    }
+  };
+  return Object.assign(client, { begin: told as typeof client.begin });
 }

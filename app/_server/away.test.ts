@@ -17,6 +17,7 @@ const server = createServer((request, response) => {
         .select()
         .from(article)
         .catch(() => {});
+    if (url === "/begins") await nowhere.db.transaction(async () => {}).catch(() => {});
     response.writeHead(url === "/found" ? 200 : 500).end();
   });
 });
@@ -36,6 +37,7 @@ afterAll(async () => {
 
 test("what fails without the database is 503 and says when to try again; other failures stay 500", async () => {
   expect(await asked("/asks")).toEqual({ status: 503, retryAfter: "5" });
+  expect(await asked("/begins")).toEqual({ status: 503, retryAfter: "5" });
   expect(await asked("/fails")).toEqual({ status: 500, retryAfter: null });
   expect(await asked("/found")).toEqual({ status: 200, retryAfter: null });
 });
