@@ -15,7 +15,10 @@ const DRIVER = join(dirname(fileURLToPath(import.meta.url)), "..", "node_modules
 const BUILDS = ["src", "cjs/src"];
 const MARK = "/* mended */";
 
-/** In which file, what is there, what is put there. */
+/**
+ * In which file, what is there, what is put there.
+ * @type {[file: string, there: string, better: string][]}
+ */
 const MENDS = [
   [
     "connection.js",
