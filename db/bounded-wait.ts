@@ -29,7 +29,7 @@ export function waitingAtMost(client: postgres.Sql, waitMs: number): postgres.Sq
     if (older.length > 0) time();
   };
   const unsafe = client.unsafe;
-  const asked: typeof unsafe = (...parameters) => {
+  const asked = (...parameters: Parameters<typeof unsafe>) => {
     const query = unsafe(...parameters);
     if (recent.length >= kept) {
       recent = recent.filter(isWaiting);
@@ -40,7 +40,7 @@ export function waitingAtMost(client: postgres.Sql, waitMs: number): postgres.Sq
     return query;
   };
   // The driver begins transactions by it, too.
-  return Object.assign(client, { unsafe: asked });
+  return Object.assign(client, { unsafe: asked as typeof unsafe });
 }
 
 const isWaiting = ({ executed, state }: Asked) => executed && state === null;
