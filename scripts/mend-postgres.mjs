@@ -1,7 +1,7 @@
 /**
  * Mends the driver of Postgres in node_modules: after each `npm install` (`postinstall`), and again harmless. The driver's
  * last version keeps of a connection that ended what was asked there, what was answered and what was not sent yet, and takes
- * it up with the next connection: queries then wait for ever or get what belongs to others, and a transaction may go on
+ * it up with the next connection: queries then wait for ever or fail with others' errors, and a transaction may go on
  * in another session. Reported there, and open: https://github.com/porsager/postgres/issues/1193, /1208, /1186, /1216.
  *
  * Once a version mends it itself, the text is not found, this says so, and the file can go. db/lost-connections.test.ts
