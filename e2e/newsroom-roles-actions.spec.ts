@@ -1,11 +1,11 @@
 /** Every action of the newsroom, called by hand as nobody, an editor, a disabled editor and an admin. */
 import { expect, test } from "@playwright/test";
 import { eq, like } from "drizzle-orm";
-import { connect } from "../db/client";
 import { article, auditEvent, user } from "../db/schema";
-import { databaseUrl } from "./database-url";
+import { userByEmail } from "../db/users";
 import { type Action, actions, addressOf, EXAMPLES } from "./newsroom-parts";
 import { as, emailOf, mailDomain, PASSWORD, type Person, walk } from "./newsroom-walk";
+import { withDatabase } from "./with-database";
 
 walk();
 
@@ -36,22 +36,19 @@ const TEMPTING = () => ({
   newPassword: `${PASSWORD} no more`,
 });
 
-test("every action is refused to nobody, to a disabled editor and, where it is an admin's, to an editor", async () => {
-  test.slow();
-  const { db, close: end } = connect(await databaseUrl(), { max: 1 });
-  const state = async () => {
-    const [mine] = await db
-      .select()
-      .from(article)
-      .where(eq(article.id, Number(EXAMPLES["articles/[id]"])));
-    const people = await db
-      .select()
-      .from(user)
-      .where(like(user.email, `%${mailDomain()}`))
-      .orderBy(user.id);
+/** The article and the people that the actions are pointed at. */
+const state = () =>
+  withDatabase(async (db) => {
+    const id = Number(EXAMPLES["articles/[id]"]);
+    const [mine] = await db.select().from(article).where(eq(article.id, id));
+    const ours = like(user.email, `%${mailDomain()}`);
+    const people = await db.select().from(user).where(ours).orderBy(user.id);
     // Who was seen when may change.
     return JSON.stringify([mine, people.map(({ lastSignInAt: _, ...rest }) => rest)]);
-  };
+  });
+
+test("every action is refused to nobody, to a disabled editor and, where it is an admin's, to an editor", async () => {
+  test.slow();
   const before = await state();
   for (const action of actions()) {
     for (const who of ["nobody", "disabled"] as const) {
@@ -64,25 +61,19 @@ test("every action is refused to nobody, to a disabled editor and, where it is a
     expect(text, `${action.name} as editor`).toContain('"code":"not-allowed"');
   }
   expect(await state()).toBe(before);
-  const acts = await db
-    .select()
-    .from(auditEvent)
-    .where(like(auditEvent.actor, `disabled${mailDomain()}`));
-  expect(acts.map(({ action }) => action)).toEqual(expect.not.arrayContaining(["set-role", "disable-user", "edit"]));
-  await end();
+  const acts = await withDatabase((db) =>
+    db
+      .select()
+      .from(auditEvent)
+      .where(eq(auditEvent.actor, emailOf("disabled"))),
+  );
+  expect(new Set(acts.map(({ action }) => action))).toEqual(new Set(["sign-in"]));
 });
 
 test("an action called so does something for whoever may: what is refused above is not refused for its form", async () => {
   const change = actions().find(({ name }) => name.endsWith("users/actions.ts changePerson"));
   if (!change) throw new Error("no such action");
-  const { db, close: end } = connect(await databaseUrl(), { max: 1 });
-  const roleOfEditor = async () =>
-    (
-      await db
-        .select()
-        .from(user)
-        .where(eq(user.email, emailOf("editor")))
-    )[0]?.role;
+  const roleOfEditor = () => withDatabase(async (db) => (await userByEmail(db, emailOf("editor")))?.role);
   const given = { act: "role", email: emailOf("editor"), role: "admin" };
   await callAction("admin", change, given);
   expect(await roleOfEditor()).toBe("admin");
@@ -91,5 +82,4 @@ test("an action called so does something for whoever may: what is refused above 
   // Another site's page can't ask in somebody's name.
   await callAction("admin", change, given, { origin: "https://elsewhere.example" });
   expect(await roleOfEditor()).toBe("editor");
-  await end();
 });
