@@ -73,6 +73,9 @@ test("where something newer changed the same, it says what, and nothing is taken
 
 test("filters are in the address, and pages within them", async ({ page }) => {
   await signIn(page);
+  // By somebody else, and of another article.
+  await withDatabase((db) => change(db, [one()], { quality: 90 }));
+  await score(page, made.slice(1), 92);
   await score(page, [one()], 74);
   await page.goto("/admin/audit");
   await page.getByText("Filter", { exact: true }).click();
