@@ -31,7 +31,7 @@ test("without JavaScript there is nothing of it", async ({ browser, baseURL }) =
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? "" });
   const page = await context.newPage();
   for (const path of ["/latest", `/news/${pangolin.slug}`]) {
-    await page.goto(path);
+    expect((await page.goto(path))?.status()).toBe(200);
     await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
     await expect(page.getByRole("link", { name: "Reading list" })).toHaveCount(0);
   }

@@ -137,10 +137,11 @@ test.describe("without JavaScript", () => {
     expect(await rowOf(id)).toMatchObject({
       title: "Without a script",
       liveUntil: new Date("2031-01-01T00:00:00Z"),
+      images: [{ url: "/sample/images/loom.svg" }],
       version: 2,
     });
-
     await open(page, id);
+    await expect(page.getByLabel("Topics, one a line")).toHaveValue(/^Numbats\r?\nBilbies$/);
     await page.getByLabel("Title", { exact: true }).fill("Mine");
     await withDatabase((db) => db.update(article).set({ excerpt: "Theirs", version: 3 }).where(eq(article.id, id)));
     await page.getByRole("button", { name: /^Save/ }).last().click();
