@@ -1,11 +1,11 @@
 /** Articles of the tests' own, and who signs in, for the specs of desk, record and overview. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { article, user } from "../db/schema";
 import { anArticle } from "../db/testing/seed";
 import { createUser } from "../lib/people/users";
 import { changeArticles } from "../lib/publishing/change";
+import { expectNoExcess, expectNoViolationsInBoth } from "./axe";
 import { withDatabase } from "./with-database";
 
 const BY = { id: null, name: "test" };
@@ -66,13 +66,6 @@ export async function signInAsEditor(page: Page, path: string): Promise<void> {
 
 /** Axe finds nothing, light and dark, and nothing is too wide for phones. */
 export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-  }
-  for (const width of [320, 390, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${width} px`).toBe(0);
-  }
+  await expectNoViolationsInBoth(page);
+  await expectNoExcess(page);
 }

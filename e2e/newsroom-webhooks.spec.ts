@@ -106,7 +106,8 @@ test("it is switched off and on, changed and taken back, given a new secret, and
   await page.getByRole("link", { name: HOST }).click();
   await page.getByRole("button", { name: "Switch off" }).click();
   await expect(page.getByText("It is off.")).toBeVisible();
-  await expect(log(page).getByText("The webhook was switched off.")).toBeVisible();
+  // One for each message that waited: others publish at the same time.
+  await expect(log(page).getByText("The webhook was switched off.").first()).toBeVisible();
   await page.locator(".toast").getByRole("button", { name: /Undo/ }).click();
   await expect(page.getByText("It is on.")).toBeVisible();
 

@@ -5,12 +5,15 @@ import { userByEmail } from "../db/users";
 import { createUser } from "../lib/people/users";
 import { withDatabase } from "./with-database";
 
+/** Of the spec that runs: what it makes is named by it, so that no other one meets it. */
+export const specName = () => basename(test.info().file, ".spec.ts");
+
 /**
  * An admin for each spec: Z takes back the last act of whoever presses it, and specs that run side by side are not to
  * take back each other's.
  */
 export const account = () => ({
-  email: `${basename(test.info().file, ".spec.ts")}@gazette.example`,
+  email: `${specName()}@gazette.example`,
   password: "correct horse battery",
 });
 
