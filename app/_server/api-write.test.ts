@@ -37,7 +37,7 @@ beforeEach(async () => {
   expireTags(["*"]);
 });
 
-type Described = { parameters?: { name: string; schema: { pattern?: string } }[] };
+type Described = { parameters?: { name: string; schema: { anyOf?: { pattern?: string; const?: string }[] } }[] };
 const describedWrite = (method: string) => {
   const { paths } = openApi({ name: "Gazette", url: "https://gazette.example" });
   return (paths as Record<string, Record<string, Described>>)["/api/v1/admin/articles/{slug}"]?.[method] ?? {};
@@ -284,7 +284,9 @@ describe("the rules for editors hold", () => {
 
   test("If-Match is refused as unreadable where the description of the API says that it is, and nowhere else", async () => {
     const parameters = describedWrite("patch").parameters ?? [];
-    const pattern = new RegExp(parameters.find(({ name }) => name === "If-Match")?.schema.pattern ?? "none");
+    const taken = parameters.find(({ name }) => name === "If-Match")?.schema.anyOf ?? [];
+    const isDescribed = (tag: string) =>
+      taken.some(({ pattern, const: only }) => (pattern ? new RegExp(pattern).test(tag) : only === tag));
     await put();
     const refused = [];
     for (const tag of [
@@ -301,7 +303,7 @@ describe("the rules for editors hold", () => {
       '"v1", "v2"',
     ]) {
       const { status } = await patch({ quality: 90 }, { headers: { "if-match": tag } });
-      expect(status === 400, `${tag}: ${status}`).toBe(!pattern.test(tag));
+      expect(status === 400, `${tag}: ${status}`).toBe(!isDescribed(tag));
       if (status === 400) refused.push(tag);
     }
     expect(refused).toEqual(["0", "v1", '"v0"', '"v01"', '"x"', '"v1", "v2"']);

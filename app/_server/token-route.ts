@@ -1,7 +1,7 @@
 /** Routes of the API that write: a program, the token that it acts by, and what that token may do. */
 import type { NextRequest } from "next/server";
 import { WRITES } from "@/lib/api/policies";
-import { EXPECTED_TAG, type WrittenArticle } from "@/lib/api/schemas/writing";
+import { VERSION_TAG, type WrittenArticle } from "@/lib/api/schemas/writing";
 import { writtenArticle as writtenArticleOf } from "@/lib/api/writing";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
@@ -90,7 +90,7 @@ export function expectedBy({ headers }: NextRequest): Expected {
   if (none !== null && !absent) throw new AppError("invalid", { message: "If-None-Match takes only *, here." });
   const present = match?.trim() === "*";
   if (match === null || present) return { version: undefined, absent, present };
-  const version = EXPECTED_TAG.exec(match.trim())?.[1];
+  const version = VERSION_TAG.exec(match.trim())?.[1];
   if (version === undefined) {
     throw new AppError("invalid", { message: 'If-Match takes an ETag of the article, such as "v12".' });
   }

@@ -5,8 +5,8 @@ import { whole } from "./query";
 const MAX_SCORE = 999_999_999;
 const score = z.int("must be a whole number").min(-MAX_SCORE).max(MAX_SCORE);
 
-/** What `If-Match` takes: an article's ETag, also one that a proxy weakened, or `*`. Versions count from 1. */
-export const EXPECTED_TAG = /^(?:(?:W[/])?"v([1-9][0-9]{0,14})"|[*])$/;
+/** An article's ETag as `If-Match` takes it, also one that a proxy weakened. Versions count from 1. */
+export const VERSION_TAG = /^(?:W[/])?"v([1-9][0-9]{0,14})"$/;
 
 export const confirmedQuery = z.object({
   confirmed: whole(-MAX_SCORE, MAX_SCORE)
