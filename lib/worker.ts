@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ANNOUNCE_CHANNEL } from "@/db/announce";
 import type { Connection } from "@/db/client";
 import { SETTINGS_TAG, SYNONYMS_TAG } from "./cache-tags";
-import { warnLine } from "./log/log";
+import { logLine, type Say } from "./log/log";
 import type { Follow } from "./search/keeping/drain";
 import { type KeptSearch, keeper } from "./search/keeping/keeper";
 import { keeperLock } from "./search/keeping/lock";
@@ -28,7 +28,7 @@ const POSTGRES_ALONE: KeptSearch = { addresses: [], indexUid: "", timeZone: "UTC
  */
 export function startWorker(
   { db, sql, single }: Connection,
-  say: (line: string) => void = warnLine,
+  say: Say = logLine,
   search: KeptSearch = POSTGRES_ALONE,
   follow?: Follow,
 ): Worker {
@@ -78,7 +78,7 @@ export function startWorker(
         if (wasOurs && !isOurs) searches.standDown();
         wasOurs = isOurs;
         const { more, nextAt } = isOurs ? await searches.turn() : STANDING_BY;
-        if (failures > 0) say("The worker has its database back.");
+        if (failures > 0) say("The worker has its database back.", "info");
         failures = 0;
         const untilNext = Math.max(0, Math.min(MAX_IDLE_MS, nextAt - Date.now()));
         if (!more && changes === seen) await idle(untilNext);

@@ -6,6 +6,7 @@ import { apiToken, article, articleFile, auditEvent } from "@/db/schema";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import type { User } from "@/db/users";
+import { openApi } from "@/lib/api/openapi";
 import { OPERATIONS } from "@/lib/api/operations";
 import { problemDetails } from "@/lib/api/schemas/common";
 import { writtenArticle } from "@/lib/api/schemas/writing";
@@ -35,6 +36,12 @@ beforeEach(async () => {
   token = await newToken();
   expireTags(["*"]);
 });
+
+type Described = { parameters?: { name: string; schema: { anyOf?: { pattern?: string; const?: string }[] } }[] };
+const describedWrite = (method: string) => {
+  const { paths } = openApi({ name: "Gazette", url: "https://gazette.example" });
+  return (paths as Record<string, Record<string, Described>>)["/api/v1/admin/articles/{slug}"]?.[method] ?? {};
+};
 
 let made = 0;
 const newToken = (scopes: Scope[] = ["articles:write", "articles:publish"], days = 30, now = new Date()) =>
@@ -273,6 +280,33 @@ describe("the rules for editors hold", () => {
     expect((await patch({ quality: 92 }, { headers: { "if-match": '"v2"' } })).status).toBe(200);
     expect((await patch({ quality: 93 }, { headers: { "if-match": "v3" } })).status).toBe(400);
     expect((await put(fileText(), { headers: { "if-none-match": '"v1"' } })).status).toBe(400);
+  });
+
+  test("If-Match is refused as unreadable where the description of the API says that it is, and nowhere else", async () => {
+    const parameters = describedWrite("patch").parameters ?? [];
+    const taken = parameters.find(({ name }) => name === "If-Match")?.schema.anyOf ?? [];
+    const isDescribed = (tag: string) =>
+      taken.some(({ pattern, const: only }) => (pattern ? new RegExp(pattern).test(tag) : only === tag));
+    await put();
+    const refused = [];
+    for (const tag of [
+      '"v1"',
+      'W/"v1"',
+      "*",
+      '"v2"',
+      '"v999999999999999"',
+      "0",
+      "v1",
+      '"v0"',
+      '"v01"',
+      '"x"',
+      '"v1", "v2"',
+    ]) {
+      const { status } = await patch({ quality: 90 }, { headers: { "if-match": tag } });
+      expect(status === 400, `${tag}: ${status}`).toBe(!isDescribed(tag));
+      if (status === 400) refused.push(tag);
+    }
+    expect(refused).toEqual(["0", "v1", '"v0"', '"v01"', '"x"', '"v1", "v2"']);
   });
 
   test("If-Match: * takes whatever is there and nothing that is not, If-None-Match: * nothing that is", async () => {

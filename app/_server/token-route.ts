@@ -1,7 +1,7 @@
 /** Routes of the API that write: a program, the token that it acts by, and what that token may do. */
 import type { NextRequest } from "next/server";
 import { WRITES } from "@/lib/api/policies";
-import type { WrittenArticle } from "@/lib/api/schemas/writing";
+import { VERSION_TAG, type WrittenArticle } from "@/lib/api/schemas/writing";
 import { writtenArticle as writtenArticleOf } from "@/lib/api/writing";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
@@ -16,7 +16,6 @@ type Done = { id: number; outcome: WrittenArticle["outcome"] };
 type Act = (request: NextRequest, params: Params, by: TokenBearer) => Promise<Done>;
 
 const NO_STORE = { "cache-control": "no-store" };
-const VERSION = /^(?:W\/)?"v(\d{1,15})"$/;
 
 /**
  * A handler for whoever has a token with this scope; null: with any. Answers the article that `act` was about, as it
@@ -91,7 +90,7 @@ export function expectedBy({ headers }: NextRequest): Expected {
   if (none !== null && !absent) throw new AppError("invalid", { message: "If-None-Match takes only *, here." });
   const present = match?.trim() === "*";
   if (match === null || present) return { version: undefined, absent, present };
-  const version = VERSION.exec(match.trim())?.[1];
+  const version = VERSION_TAG.exec(match.trim())?.[1];
   if (version === undefined) {
     throw new AppError("invalid", { message: 'If-Match takes an ETag of the article, such as "v12".' });
   }

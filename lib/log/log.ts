@@ -73,7 +73,10 @@ export function logFormat({ isProduction = inProduction() } = {}): LogFormat {
   return isProduction && !isatty(STDERR) ? "json" : "text";
 }
 
-/** For whoever takes a function that is told lines. */
+/** Is told lines: what needs somebody's eye, unless it says that it is ordinary news. */
+export type Say = (line: string, level?: "info" | "warn") => void;
+export const logLine: Say = (line, level = "warn") => log()[level](line);
+/** For whoever takes a function that is told lines of one kind. */
 export const warnLine = (line: string): void => log().warn(line);
 export const sayLine = (line: string): void => log().info(line);
 

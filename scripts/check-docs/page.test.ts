@@ -43,11 +43,11 @@ test("a failure says where, what and what was said, and ends the page", async ()
 
 test("what is slow or unchecked is listed and not run", async () => {
   const page =
-    "```sh slow\ntouch slow\n```\n\n```sh unchecked\ndocker ps; touch never\n```\n\n```sh unchecked\ncertbot x\n```\n";
+    "```sh slow\ntouch slow\n```\n\n```sh unchecked\ndocker ps; touch never\n```\n\n```sh unchecked\ncertbot x '\n  docker ps'\n```\n";
   expect(await check(page)).toMatchObject({
     ran: 0,
     slow: ["p.md:1"],
-    unchecked: ["p.md:5 needs Docker", "p.md:9 needs a certificate authority"],
+    unchecked: ["p.md:5 needs Docker", "p.md:9 needs Docker"],
   });
   expect(existsSync(join(root, "slow"))).toBe(false);
   expect(await check(page, { slow: true })).toMatchObject({ ran: 1, slow: [] });

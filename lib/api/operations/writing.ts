@@ -3,7 +3,7 @@ import { z } from "zod";
 import { EXAMPLE_FILE, EXAMPLE_SLUG } from "../example-file";
 import type { Operation } from "../operation";
 import { WRITES } from "../policies";
-import { confirmedQuery, publication, scores, writtenArticle } from "../schemas/writing";
+import { confirmedQuery, publication, scores, VERSION_TAG, writtenArticle } from "../schemas/writing";
 
 const slug = {
   name: "slug",
@@ -14,10 +14,7 @@ const slug = {
 const ifMatch = {
   name: "If-Match",
   description: 'Only if the article is as this ETag says, such as `"v12"`, or (`*`) if there is one; else 412',
-  schema: z
-    .string()
-    .regex(/^("v[0-9]{1,15}"|[*])$/)
-    .optional(),
+  schema: z.union([z.string().regex(VERSION_TAG), z.literal("*")]).optional(),
 };
 const ifNoneMatch = {
   name: "If-None-Match",

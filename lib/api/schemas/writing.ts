@@ -5,6 +5,9 @@ import { whole } from "./query";
 const MAX_SCORE = 999_999_999;
 const score = z.int("must be a whole number").min(-MAX_SCORE).max(MAX_SCORE);
 
+/** An article's ETag as `If-Match` takes it, also one that a proxy weakened. Versions count from 1. */
+export const VERSION_TAG = /^(?:W[/])?"v([1-9][0-9]{0,14})"$/;
+
 export const confirmedQuery = z.object({
   confirmed: whole(-MAX_SCORE, MAX_SCORE)
     .optional()
@@ -36,7 +39,7 @@ export const writtenArticle = z
     url: z.string(),
     title: z.string(),
     state: z.enum(["queued", "published", "unpublished"]),
-    version: z.int().describe("Counts changes; `If-Match` takes it as the ETag says it"),
+    version: z.int().positive().describe("Counts changes, from 1; `If-Match` takes it as the ETag says it"),
     quality: z.int().nullable(),
     heat: z.int().nullable(),
     heatByHand: z.boolean().describe("Whether the heat was set by hand rather than by the rule"),

@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { enqueue, outboxBacklog } from "@/db/outbox";
 import { countLive, putTargetState, type TargetState, targetStates } from "@/db/search-targets";
 import { SEARCH_TAG } from "../../cache-tags";
+import type { Say } from "../../log/log";
 import { documentForm } from "../meilisearch/document";
 import { currentDocuments } from "../meilisearch/documents";
 import { TargetAway } from "../meilisearch/errors";
@@ -20,7 +21,7 @@ export type Keeping = {
   target: Target;
   timeZone: string;
   /** Told in one line of what operators should know. */
-  say: (line: string) => void;
+  say: Say;
 };
 
 /** How often counts are compared, and everything. */
@@ -102,7 +103,7 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
   async function applySettings(): Promise<void> {
     if (!(await target.settle(target.indexUid, await wantedSettings()))) return;
     await announce(db, [SEARCH_TAG]);
-    say(`Search at ${target.name} has new settings.`);
+    say(`Search at ${target.name} has new settings.`, "info");
   }
 
   /** From `away`: finds out how the server is. */
@@ -135,7 +136,7 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
       return;
     }
     if (misses !== missed) return;
-    if (saidAway) say(`Meilisearch at ${target.name} is back.`);
+    if (saidAway) say(`Meilisearch at ${target.name} is back.`, "info");
     saidAway = false;
     retryMs = FIRST_RETRY_MS;
     await put({ missed: false });
@@ -192,7 +193,7 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
           // Made from the rows a moment ago, counted and sampled: a large one need not be compared at once.
           const drift = { missing: 0, extra: 0, stale: 0, checkedAt: new Date().toISOString() };
           await put({ form, documents, drift, rebuild: null, rebuildFailed: null, rebuildRequested: false });
-          say(`The search index at ${target.name} is built.`);
+          say(`The search index at ${target.name} is built.`, "info");
           checkAt = 0;
           // Looked at once more before it answers.
           if (status === "building") await become("away", "Its index is built.");

@@ -9,6 +9,7 @@ import { countLive, targetStates } from "@/db/search-targets";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import { SEARCH_TAG } from "../../cache-tags";
+import type { Say } from "../../log/log";
 import { startWorker, type Worker } from "../../worker";
 import { meilisearchEngine } from "../meilisearch/engine";
 import { searchRequest } from "../parameters";
@@ -32,7 +33,8 @@ describe.skipIf(!meilisearch.isThere)("the index", () => {
 
   const start = async () => {
     const since = new Date().toISOString();
-    worker = startWorker(connection, (line) => said.push(line), { addresses: [address], indexUid, timeZone: "UTC" });
+    const say: Say = (line, level = "warn") => said.push(`${level}: ${line}`);
+    worker = startWorker(connection, say, { addresses: [address], indexUid, timeZone: "UTC" });
     await vi.waitFor(async () => {
       const { status, checkedAt = "" } = await state();
       expect({ status, isNew: checkedAt > since }).toEqual({ status: "ready", isNew: true });
@@ -146,8 +148,8 @@ describe.skipIf(!meilisearch.isThere)("the index", () => {
     await ready();
     await vi.waitFor(async () => expect(await found("ferry")).toEqual([id]), PATIENCE);
     await vi.waitFor(isComplete, PATIENCE);
-    expect(said.filter((line) => /cannot be reached/.test(line))).toHaveLength(1);
-    expect(said.filter((line) => /is back/.test(line))).toHaveLength(1);
+    expect(said.filter((line) => /^warn: .*cannot be reached/.test(line))).toHaveLength(1);
+    expect(said.filter((line) => /^info: .*is back/.test(line))).toHaveLength(1);
   });
 
   test.each([
@@ -215,7 +217,7 @@ describe.skipIf(!meilisearch.isThere)("the index", () => {
       [],
     );
     await start();
-    expect(said.join()).toMatch(/1 missing, 1 too many, 1 stale/);
+    expect(said.join()).toMatch(/warn: [^,]*1 missing, 1 too many, 1 stale/);
     await vi.waitFor(isComplete, PATIENCE);
     expect(await found("ghost")).toEqual([]);
     expect(await found("buoy")).toEqual([gone]);

@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { removeOldJobParts } from "@/db/job-parts";
 import { waitingMs } from "@/db/outbox";
 import { keepTargets, targetStates } from "@/db/search-targets";
+import type { Say } from "../../log/log";
 import type { MeilisearchAddress } from "../../runtime/meilisearch";
 import { DAY_MS, HOUR_MS } from "../../time";
 import { ARCHIVE_KEPT_MS } from "../../transfer/job-kinds";
@@ -36,12 +37,7 @@ const JOBS: { everyMs: number; run: (db: Db, now: Date) => Promise<unknown> }[] 
 
 export type Keeper = ReturnType<typeof keeper>;
 
-export function keeper(
-  db: Db,
-  { addresses, indexUid, timeZone }: KeptSearch,
-  say: (line: string) => void,
-  follow?: Follow,
-) {
+export function keeper(db: Db, { addresses, indexUid, timeZone }: KeptSearch, say: Say, follow?: Follow) {
   const targets = addresses.map((address) => keepTarget({ db, target: target(address, indexUid), timeZone, say }));
   const learned = new Map<number, number>();
   const running = new Set<Promise<unknown>>();
