@@ -37,7 +37,10 @@ beforeEach(async () => {
   expireTags(["*"]);
 });
 
-type Described = { parameters?: { name: string; schema: { anyOf?: { pattern?: string; const?: string }[] } }[] };
+type Described = {
+  requestBody?: { required: boolean };
+  parameters?: { name: string; schema: { anyOf?: { pattern?: string; const?: string }[] } }[];
+};
 const describedWrite = (method: string) => {
   const { paths } = openApi({ name: "Gazette", url: "https://gazette.example" });
   return (paths as Record<string, Record<string, Described>>)["/api/v1/admin/articles/{slug}"]?.[method] ?? {};
@@ -307,6 +310,13 @@ describe("the rules for editors hold", () => {
       if (status === 400) refused.push(tag);
     }
     expect(refused).toEqual(["0", "v1", '"v0"', '"v01"', '"x"', '"v1", "v2"']);
+  });
+
+  test("scores without a body are none, as the description of the API says", async () => {
+    await put();
+    const { status, body } = await send({ method: "PATCH" });
+    expect({ status, outcome: body.outcome }).toEqual({ status: 200, outcome: "unchanged" });
+    expect(describedWrite("patch").requestBody?.required).toBe(false);
   });
 
   test("If-Match: * takes whatever is there and nothing that is not, If-None-Match: * nothing that is", async () => {

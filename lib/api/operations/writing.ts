@@ -77,7 +77,7 @@ export const WRITING: Operation[] = [
     id: "setScores",
     summary: "Set quality and heat",
     headers: [ifMatch],
-    body: { required: true, content: { "application/json": scores }, example: { quality: 96 } },
+    body: { required: false, content: { "application/json": scores }, example: { quality: 96 } },
     scope: "articles:write",
     otherwise: { ...refusals, ...noSuch, ...changed, ...ofJson },
   },
