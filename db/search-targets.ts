@@ -32,22 +32,23 @@ export async function targetStates(db: Db): Promise<Map<string, Partial<TargetSt
   return new Map(rows.map(({ target, state }) => [target, state]));
 }
 
+export type Ready = { status: TargetState["status"]; documents: number };
+
 /**
  * The states, and how long the oldest change has waited to be told, in ms: one cheap read for each search. Targets whose
  * documents have another form are not ready, even if their keeper does not know yet.
  */
-export async function readiness(
-  db: Db,
-  form: string,
-): Promise<{ statuses: Map<string, TargetState["status"]>; waitingMs: number }> {
-  const rows = await db.execute<{ target: string | null; status: TargetState["status"] | null; waitingMs: number }>(sql`
-    select target, waiting."waitingMs",
+export async function readiness(db: Db, form: string): Promise<{ targets: Map<string, Ready>; waitingMs: number }> {
+  const rows = await db.execute<Partial<Ready> & { target: string | null; waitingMs: number }>(sql`
+    select target, waiting."waitingMs", coalesce((state->>'documents')::float8, 0) as documents,
            case when state->>'form' = ${form} then state->>'status' else 'building' end as status
       from (select coalesce(extract(epoch from now() - min(created_at)) * 1000, 0)::float8 as "waitingMs"
               from outbox where parked_at is null and attempts = 0) waiting
       left join search_target on true`);
-  const statuses = rows.flatMap(({ target, status }) => (target && status ? [[target, status] as const] : []));
-  return { statuses: new Map(statuses), waitingMs: rows[0]?.waitingMs ?? 0 };
+  const targets = rows.flatMap(({ target, status, documents = 0 }) =>
+    target && status ? [[target, { status, documents }] as const] : [],
+  );
+  return { targets: new Map(targets), waitingMs: rows[0]?.waitingMs ?? 0 };
 }
 
 /** Writes these parts of a target's state; the others stay. */

@@ -25,7 +25,7 @@ export type Gathered = {
 /**
  * Sends what will be written to the response when it is complete. To be called before anything else that changes how it
  * is written; Next then sees a request from somebody who takes no encodings.
- * @param complete told of it before it is sent; not of an answer that was broken off
+ * @param complete told of it before it is sent compressed, or after it is sent as it is; not of an answer that was broken off
  */
 export function gatherAnswer(
   request: IncomingMessage,
@@ -45,10 +45,18 @@ export function gatherAnswer(
     Object.assign(response, { writeHead, write, end, flushHeaders });
     const body = Buffer.concat(parts);
     const isPlain = !response.hasHeader("content-encoding") && body.length >= LEAST_COMPRESSED_BYTES;
+    const { statusCode: status } = response;
+    const headers = { ...response.getHeaders() };
+    // Whoever takes no gzip need not wait for what is kept for others.
+    if (!isZipped) give(body);
     const gzip = isPlain ? await zipped(body, { level: LEVEL }) : null;
-    complete({ status: response.statusCode, headers: response.getHeaders(), size: body.length, gzip });
-    const sent = gzip && isZipped ? gzip : body;
-    if (sent === gzip) response.setHeader("content-encoding", "gzip");
+    complete({ status, headers, size: body.length, gzip });
+    if (!isZipped) return;
+    if (gzip) response.setHeader("content-encoding", "gzip");
+    give(gzip ?? body);
+  }
+
+  function give(sent: Buffer): void {
     if (response.statusCode !== 304 && response.statusCode !== 204) response.setHeader("content-length", sent.length);
     response.end(sent);
   }

@@ -72,10 +72,12 @@ export async function search(db: Db, { q, query, clauses }: Asked, now: Date): P
   const resolved = { ...query, filters: await resolveFilters(db, query.filters) };
   const saysNothing = q !== "" && clauses.length === 0;
   const wrong = once(() => corrections(db, query.terms, query.prefix, now));
-  const answered = saysNothing ? null : await foundFor(db, resolved, now, wrong);
+  const read = storiesOnce(db, now);
+  const early = (ids: number[]) => void read(ids).catch(() => {});
+  const answered = saysNothing ? null : await foundFor(db, resolved, now, { wrong, early });
   const { found, engine, isReserve, terms, left, isMeant } = answered ?? NOT_ASKED;
   const { ids, total, groups, approximate, facets } = found;
-  const [stories, named] = await Promise.all([storiesByIds(db, ids, now), namedFacets(db, facets, resolved.filters)]);
+  const [stories, named] = await Promise.all([read(ids), namedFacets(db, facets, resolved.filters)]);
   const hits = stories.map((story) => {
     const [title, excerpt] = highlight([story.title, story.excerpt], terms);
     return { ...story, highlights: { title, excerpt } };
@@ -106,15 +108,30 @@ const wordsShown = ({ title, excerpt, provider, topics }: Story) => [
   ...topics.map(({ name }) => name),
 ];
 
+/** Reads stories, once for the same ids: an engine may tell them before all is counted. */
+function storiesOnce(db: Db, now: Date): (ids: number[]) => Promise<Story[]> {
+  let last: { ids: string; stories: Promise<Story[]> } | null = null;
+  return (ids) => {
+    const key = ids.join();
+    if (last?.ids !== key) last = { ids: key, stories: storiesByIds(db, ids, now) };
+    return last.stories;
+  };
+}
+
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | null = null;
   return () => (made ??= make());
 }
 
 /** What matches all words; where nothing does, what matches them as probably meant, or those that say something. */
-async function foundFor(db: Db, query: SearchQuery, now: Date, wrong: () => Promise<Correction[]>) {
+async function foundFor(
+  db: Db,
+  query: SearchQuery,
+  now: Date,
+  { wrong, early }: { wrong: () => Promise<Correction[]>; early: (ids: number[]) => void },
+) {
   const ask = async (terms: Term[], { left = [] as string[], isMeant = false } = {}) => {
-    const { results, ...who } = await answer(db, [{ ...query, terms }], now);
+    const { results, ...who } = await answer(db, [{ ...query, terms }], now, { early });
     return { ...who, found: results[0] ?? NOTHING, terms, left, isMeant };
   };
   const asTyped = await ask(query.terms);

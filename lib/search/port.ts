@@ -77,11 +77,18 @@ export class EngineUnavailable extends Error {
 /** A query of a kind that the engine cannot answer rightly. Another engine can. */
 export class NotInThisEngine extends Error {}
 
+export type HowToSearch = {
+  /** The engine has so much to count that some of it is better counted beside the rest. */
+  isLarge?: boolean;
+  /** May be told the ids of the first query before all is counted. */
+  early?: (ids: number[]) => void;
+};
+
 export type SearchEngine = {
   readonly name: "postgres" | "meilisearch";
   /**
    * Articles live at `now`. One answer for each query, in their order: those of one call cost little more than one.
    * @throws EngineUnavailable, NotInThisEngine
    */
-  search(queries: SearchQuery[], now: Date): Promise<EngineResult[]>;
+  search(queries: SearchQuery[], now: Date, how?: HowToSearch): Promise<EngineResult[]>;
 };

@@ -1,4 +1,4 @@
-/** The engine over Meilisearch: all queries of a search in one request. */
+/** The engine over Meilisearch: all queries of a search in one request, or of a large index in two side by side. */
 import type { Meilisearch, MultiSearchQuery, SearchResponse } from "meilisearch";
 import { isChosen } from "../chosen";
 import {
@@ -31,23 +31,40 @@ type Answer = Pick<SearchResponse, "facetDistribution"> & {
 export function meilisearchEngine(client: Meilisearch, indexUid: string, timeoutMs: number): SearchEngine {
   return {
     name: "meilisearch",
-    async search(queries) {
-      const asked = queries.map((query) => requestsOf(query, indexUid));
-      const answers = (await answersTo(client, asked.flat(), timeoutMs)).values();
+    async search(queries, _now, { isLarge = false, early } = {}) {
+      const asked = queries.map((query) => requestsOf(query, indexUid, isLarge));
+      const all = asked.flat();
+      const signal = AbortSignal.timeout(timeoutMs);
+      const main = answersTo(
+        client,
+        all.filter(({ isBeside }) => !isBeside),
+        signal,
+      );
+      const beside = answersTo(
+        client,
+        all.filter(({ isBeside }) => isBeside),
+        signal,
+      );
+      if (early) main.then(([first]) => early(first ? idsOf(first) : [])).catch(() => {});
+      const [answers, others] = (await Promise.all([main, beside])).map((some) => some.values());
+      const next = ({ isBeside }: Request) => (isBeside ? others : answers)?.next().value as Answer;
       return queries.map((query, index) =>
         resultOf(
           query,
-          (asked[index] ?? []).map(({ facets }) => ({ facets, answer: answers.next().value as Answer })),
+          (asked[index] ?? []).map((request) => ({ facets: request.facets, answer: next(request) })),
         ),
       );
     },
   };
 }
 
-async function answersTo(client: Meilisearch, requests: Request[], timeoutMs: number): Promise<Answer[]> {
+const idsOf = ({ hits }: Answer) => hits.map(({ id }) => id);
+
+async function answersTo(client: Meilisearch, requests: Request[], signal: AbortSignal): Promise<Answer[]> {
+  if (requests.length === 0) return [];
   const queries = requests.map(({ request }) => request);
   try {
-    const answered = await client.multiSearch({ queries }, { signal: AbortSignal.timeout(timeoutMs) });
+    const answered = await client.multiSearch({ queries }, { signal });
     // Something in between may have answered instead, with anything.
     const answers = (answered as { results?: unknown } | null | undefined)?.results;
     if (Array.isArray(answers) && answers.length === queries.length && answers.every(isAnswer)) return answers;
@@ -59,10 +76,21 @@ async function answersTo(client: Meilisearch, requests: Request[], timeoutMs: nu
 
 const isAnswer = (answer: Partial<Answer> | null): answer is Answer => Array.isArray(answer?.hits);
 
-type Request = { request: MultiSearchQuery; facets: readonly (Facet | "month")[] };
+type Request = {
+  request: MultiSearchQuery;
+  facets: readonly (Facet | "month")[];
+  /** It is asked beside the others. */
+  isBeside?: boolean;
+};
 
-/** The query itself, then one for each facet with a choice; with `collapse` one more, which counts articles. */
-function requestsOf(query: SearchQuery, indexUid: string): Request[] {
+/** Of many articles it takes as long to count as to find and count all else: it has the most values. */
+const COUNTED_BESIDE: Facet = "provider";
+
+/**
+ * The query itself, then one for each facet with a choice; with `collapse` one more, which counts articles, and for a
+ * large index one that counts providers.
+ */
+function requestsOf(query: SearchQuery, indexUid: string, isLarge: boolean): Request[] {
   const base = {
     indexUid,
     q: textOf(query),
@@ -72,7 +100,9 @@ function requestsOf(query: SearchQuery, indexUid: string): Request[] {
   };
   const chosen = query.facets.filter((facet) => isChosen(query.filters, facet));
   // Of a facet with a choice the choice itself is counted here: among all values it may not be of the most frequent.
-  const others = query.facets.filter((facet) => !chosen.includes(facet) || !isDate(facet));
+  const here = query.facets.filter((facet) => !chosen.includes(facet) || !isDate(facet));
+  const isApart = isLarge && here.includes(COUNTED_BESIDE) && !chosen.includes(COUNTED_BESIDE);
+  const others = here.filter((facet) => !isApart || facet !== COUNTED_BESIDE);
   const counting = (facets: readonly (Facet | "month")[], except?: Facet | "month"): Request => ({
     request: {
       ...base,
@@ -88,6 +118,7 @@ function requestsOf(query: SearchQuery, indexUid: string): Request[] {
   const rest = [
     ...chosen.filter((facet) => !isDate(facet)).map((facet) => counting([facet], facet)),
     ...(dates.length > 0 ? [counting(dates, "year")] : []),
+    ...(isApart ? [{ ...counting([COUNTED_BESIDE]), isBeside: true }] : []),
   ];
   if (!query.collapse) {
     const { limit, offset } = query;
@@ -110,7 +141,7 @@ function resultOf(query: SearchQuery, parts: { facets: readonly (Facet | "month"
     // The counts without the facet's own choice come last, and keep those of the choice that they lack.
     for (const facet of names) facets[facet] = merged(countsOf(answer, facet), facets[facet] ?? [], query, facet);
   }
-  return { ids: main?.answer.hits.map(({ id }) => id) ?? [], total, groups, approximate: total > EXACT_UP_TO, facets };
+  return { ids: main ? idsOf(main.answer) : [], total, groups, approximate: total > EXACT_UP_TO, facets };
 }
 
 function countsOf({ facetDistribution }: Answer, facet: Facet | "month"): ValueCount[] {

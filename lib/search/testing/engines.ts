@@ -1,6 +1,6 @@
 /** The engines that the contract suite runs against. */
 import { randomBytes } from "node:crypto";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 import type { Db } from "@/db/client";
 import { settle, waitingArticles } from "@/db/outbox";
 import type { MeilisearchAddress } from "../../runtime/meilisearch";
@@ -54,7 +54,7 @@ const meilisearch = (address: MeilisearchAddress): EngineUnderTest => ({
     const server = target(address, `test-${randomBytes(6).toString("hex")}`);
     const reserve = await postgres.open(db, { timeZone, synonyms });
     return {
-      engine: withReserve(meilisearchEngine(server.client, server.indexUid, TIMEOUT_MS), reserve.engine),
+      engine: withReserve(bothWays(meilisearchEngine(server.client, server.indexUid, TIMEOUT_MS)), reserve.engine),
       async sync(now) {
         await reserve.sync(now);
         await fillIndex(db, server, { now, timeZone, synonyms });
@@ -70,6 +70,21 @@ const meilisearch = (address: MeilisearchAddress): EngineUnderTest => ({
     };
   },
 });
+
+/** A large index is asked otherwise, and answers the same. */
+function bothWays(engine: SearchEngine): SearchEngine {
+  return {
+    name: engine.name,
+    async search(queries, now) {
+      const results = await engine.search(queries, now);
+      const early: number[][] = [];
+      const ofLarge = await engine.search(queries, now, { isLarge: true, early: (ids) => early.push(ids) });
+      expect(ofLarge).toEqual(results);
+      expect(early).toEqual([results[0]?.ids]);
+      return results;
+    },
+  };
+}
 
 /** What an engine cannot answer rightly, Postgres answers: as readers have it (choice.ts). */
 function withReserve(engine: SearchEngine, reserve: SearchEngine): SearchEngine {

@@ -32,8 +32,9 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readRoute(async (reque
     hits: hits.map((hit) => hitAsJson(hit, url)),
     facets: counted,
     engine,
+    suggestion,
   };
   // Nothing is to be said of who answered: it was whoever should.
   if (note === null) await mayKeepSearch(null, now);
-  return freshAnswer(request, { ...found, tookMs, suggestion }, { ...found, suggestion });
+  return freshAnswer(request, found, { tookMs });
 }, SEARCHES);
