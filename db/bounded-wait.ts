@@ -8,8 +8,8 @@ type Asked = { executed: boolean; state: unknown; reject: (reason: unknown) => v
 const KEPT = 256;
 
 /**
- * The same client, whose queries and transactions are refused if they were sent to no connection in `waitMs`, at most
- * twice that. What was refused is never carried out. One look at all that wait, rather than a timer for each.
+ * The same client, whose transactions, and queries by `unsafe`, as drizzle makes them, are refused if they were sent to no
+ * connection in `waitMs`, at most twice that. What was refused is never carried out. One look at all that wait, rather than a timer for each.
  */
 export function waitingAtMost(client: postgres.Sql, waitMs: number): postgres.Sql {
   let recent: Asked[] = [];

@@ -1,5 +1,8 @@
 /** What queries get when their connections are ended and Postgres has none to spare: what scripts/mend-postgres.mjs mends. */
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { connect } from "./client";
 import { scratchDatabase } from "./testing/scratch";
@@ -91,4 +94,40 @@ test("a transaction that lost its connection does no more, in no other session",
   expect(await outcome(other)).toBe("done");
   expect(await written()).toEqual(["of another"]);
   await close();
+});
+
+/** Lets anybody in, and ends each connection as soon as something is asked there. */
+async function hangingUp(): Promise<{ url: string; close: () => void }> {
+  const authenticated = Buffer.from([82, 0, 0, 0, 8, 0, 0, 0, 0]);
+  const ready = Buffer.from([90, 0, 0, 0, 5, 73]);
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => {
+      socket.write(Buffer.concat([authenticated, ready]));
+      socket.once("data", () => socket.destroy());
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `postgres://reader@127.0.0.1:${(server.address() as AddressInfo).port}/any`,
+    close: () => server.close(),
+  };
+}
+
+test("a connection that ends while types are read refuses the query that it was made for, and nobody else hears", async () => {
+  const server = await hangingUp();
+  const { single } = connect(server.url);
+  const sql = single();
+  for (let turn = 0; turn < 3; turn++) expect(await outcome(sql`select 1`), `turn ${turn}`).toBe("away");
+  await sql.end({ timeout: 1 });
+  server.close();
+});
+
+test("of several hosts, a query that was begun on one is refused with its connection", async () => {
+  const server = await hangingUp();
+  const { host } = new URL(server.url);
+  const sql = postgres(`postgres://reader@${host},127.0.0.1:1/any`, { max: 1, fetch_types: false });
+  expect(await outcome(sql`select 1`)).toBe("away");
+  await sql.end({ timeout: 1 });
+  server.close();
 });

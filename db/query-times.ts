@@ -62,14 +62,26 @@ export function timeQueries(): void {
  */
 export function tellingOfTransactions(client: postgres.Sql): postgres.Sql {
   const shared = globalThis as { [KEY]?: Watcher[] };
+  type Work = (...given: unknown[]) => unknown;
   const begin = client.begin as (...given: unknown[]) => Promise<unknown>;
   const told = async (...given: unknown[]) => {
     const startedAt = Date.now();
     const from = performance.now();
+    const work = given.pop() as Work;
+    // Its queries tell of themselves.
+    let failedWithin = false;
+    const watched: Work = async (...own) => {
+      try {
+        return await work(...own);
+      } catch (error) {
+        failedWithin = true;
+        throw error;
+      }
+    };
     try {
-      return await begin(...given);
+      return await begin(...given, watched);
     } catch (error) {
-      if (isDatabaseUnavailable(error)) {
+      if (!failedWithin && isDatabaseUnavailable(error)) {
         const done = { text: "begin", startedAt, ms: performance.now() - from, failed: true, isAway: true };
         for (const watch of shared[KEY] ?? []) watch(done);
       }

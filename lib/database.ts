@@ -6,7 +6,7 @@ const KEY = Symbol.for("gazette.database");
 export const POOL_SIZE = 10;
 /** No page or action needs longer; whoever waits for one that does is told rather than kept. */
 export const STATEMENT_TIMEOUT_MS = 20_000;
-/** More than a restart of the database takes, and than anybody waits who would not rather be told. */
+/** As long as most restarts of the database take; whoever waits longer would rather be told. */
 export const CONNECTION_WAIT_MS = 4_000;
 
 /** @throws SettingsError without DATABASE_URL: `npm start` and the commands set it for an embedded database. */

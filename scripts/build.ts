@@ -1,4 +1,6 @@
 /** `npm run build`: what a start would build, apart: for images, and machines that only run. */
+// As `npm start` does.
+import "./mend-postgres.mjs";
 import { beginLog } from "@/lib/log/log";
 import { ensureBuilt } from "@/lib/runtime/next-build";
 import { childEnvironment } from "@/lib/runtime/programs";

@@ -7,13 +7,13 @@
  * Once a version mends it itself, the text is not found, this says so, and the file can go. db/lost-connections.test.ts
  * says whether it can.
  */
+import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const DRIVER = join(dirname(fileURLToPath(import.meta.url)), "..", "node_modules", "postgres");
 const BUILDS = ["src", "cjs/src"];
-const MARK = "/* mended */";
 
 /**
  * In which file, what is there, what is put there.
@@ -67,6 +67,22 @@ const MENDS = [
 `,
   ],
   [
+    "connection.js",
+    // While types are read, whoever asked is refused with them.
+    `        return fetchArrayTypes()
+`,
+    `        return fetchArrayTypes().catch(() => {})
+`,
+  ],
+  [
+    "connection.js",
+    // Another host is for what was not begun.
+    `    if (connection.queue === queues.connecting && options.host[retries + 1])
+`,
+    `    if (initial && connection.queue === queues.connecting && options.host[retries + 1])
+`,
+  ],
+  [
     "index.js",
     // A transaction ends with its connection, also what of it still waits.
     `        new Promise((_, reject) => connection.onclose = reject)
@@ -101,11 +117,15 @@ const MENDS = [
   ],
 ];
 
+const MENDED = "/* mended ";
+const MARK = `${MENDED}${createHash("sha256").update(JSON.stringify(MENDS)).digest("hex").slice(0, 12)} */`;
+
 for (const build of BUILDS) {
   for (const name of new Set(MENDS.map(([file]) => file))) {
     const path = join(DRIVER, build, name);
     let text = readFileSync(path, "utf8");
     if (text.startsWith(MARK)) continue;
+    if (text.startsWith(MENDED)) throw new Error(`${path} was mended otherwise: npm ci puts back what there was.`);
     for (const [file, there, better] of MENDS) {
       if (file !== name) continue;
       if (text.split(there).length !== 2)

@@ -1,4 +1,6 @@
 /** Everything for a first look, and for running: lib/runtime/portal.ts has the steps, lib/runtime/part.ts one part alone. */
+// Where packages were installed without their scripts; what is built and started from here on has it.
+import "./mend-postgres.mjs";
 import { beginLog, logFormat, warnLine } from "@/lib/log/log";
 import { CommandError } from "@/lib/runtime/command-error";
 import { PARTS, type Part, startPart } from "@/lib/runtime/part";

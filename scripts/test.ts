@@ -1,6 +1,8 @@
 /** `npm test`: everything that must pass, cheapest first; stops at the first failure. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
+// As `npm start` does.
+import "./mend-postgres.mjs";
 import { parseSettings } from "@/lib/env";
 import { meilisearchAddresses, meilisearchVersion } from "@/lib/runtime/meilisearch";
 import { meilisearchOnPath } from "@/lib/runtime/meilisearch-program";

@@ -2,7 +2,7 @@
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { runJobs } from "@/lib/jobs/run";
-import { beginLog, log, logLine } from "@/lib/log/log";
+import { beginLog, log, logLine, warnLine } from "@/lib/log/log";
 import { watchSlowQueries } from "@/lib/log/slow-queries";
 import { pictureHouse } from "@/lib/pictures/house";
 import { keepPictures } from "@/lib/pictures/keep";
@@ -25,7 +25,7 @@ try {
   if (!NEXTAUTH_SECRET) throw new CommandError("NEXTAUTH_SECRET is not set: npm start sets it, and starts the worker.");
   const connection = connect(DATABASE_URL, { max: POOL_SIZE });
   const receivers = receiversOf(settings);
-  const follow = followingNews(receivers, logLine);
+  const follow = followingNews(receivers, warnLine);
   const worker = startWorker(connection, logLine, keptSearch(settings), follow);
   const pushes = runPushes(connection, { receivers, portalSecret: NEXTAUTH_SECRET });
   const jobs = runJobs(connection);

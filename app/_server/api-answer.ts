@@ -42,7 +42,7 @@ export async function keptAnswer(
  * Answers what was made for this request alone.
  * @param besides what is said as well, and need not be the same for a 304
  */
-export function freshAnswer(request: Request, value: object, besides?: object): Response {
+export function freshAnswer(request: Request, value: object, besides?: { tookMs: number }): Response {
   const same = JSON.stringify(value);
   // An answer that says how long it took is never the same byte by byte: RFC 9110, 8.8.1.
   const etag = besides ? `W/${etagOf(same)}` : etagOf(same);

@@ -5,6 +5,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { log } from "@/lib/log/log";
 import { chosenEncoding } from "./encodings";
 
 /** What is smaller is as fast without. */
@@ -49,11 +50,16 @@ export function gatherAnswer(
     const headers = { ...response.getHeaders() };
     // Whoever takes no gzip need not wait for what is kept for others.
     if (!isZipped) give(body);
-    const gzip = isPlain ? await zipped(body, { level: LEVEL }) : null;
-    complete({ status, headers, size: body.length, gzip });
-    if (!isZipped) return;
-    if (gzip) response.setHeader("content-encoding", "gzip");
-    give(gzip ?? body);
+    try {
+      const gzip = isPlain ? await zipped(body, { level: LEVEL }) : null;
+      complete({ status, headers, size: body.length, gzip });
+      if (!isZipped) return;
+      if (gzip) response.setHeader("content-encoding", "gzip");
+      give(gzip ?? body);
+    } catch (err) {
+      log().error({ err }, "An answer could not be kept.");
+      if (isZipped) response.destroy();
+    }
   }
 
   function give(sent: Buffer): void {
@@ -81,7 +87,7 @@ export function gatherAnswer(
       if (!response.headersSent) response.writeHead(response.statusCode);
       const done = given.find((one) => typeof one === "function") as (() => void) | undefined;
       if (done) response.once("finish", done);
-      send().catch((error: Error) => response.destroy(error));
+      void send();
       return response;
     },
   });

@@ -122,8 +122,9 @@ export function keepTarget({ db, target, timeZone, say }: Keeping) {
     isSmall = live <= FEW_DOCUMENTS;
     const isSame = (await target.countDocuments(target.indexUid)) === live;
     const comparedAt = kept.drift ? Date.parse(kept.drift.checkedAt) : 0;
+    const differed = kept.drift ? kept.drift.missing + kept.drift.extra + kept.drift.stale : 0;
     // A large one of which nothing says that it is not true answers before it is compared once more.
-    const isTrusted = isSame && !kept.missed && !isSmall;
+    const isTrusted = isSame && differed === 0 && !kept.missed && !isSmall;
     compareAt = isTrusted ? Math.max(comparedAt + COMPARE_EVERY_MS, Date.now() + COUNT_EVERY_MS) : 0;
     repairs = 0;
     await become("behind", "It catches up.");
