@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect } from "@/db/client";
 import { enqueue } from "@/db/outbox";
-import { targetStates } from "@/db/search-targets";
+import { putTargetState, targetStates } from "@/db/search-targets";
 import { scratchDatabase } from "@/db/testing/scratch";
 import { anArticle } from "@/db/testing/seed";
 import { log } from "../log/log";
@@ -53,6 +53,22 @@ describe.skipIf(!meilisearch.isThere)("failover", () => {
   test("Meilisearch answers where it can, Postgres what it cannot", async () => {
     expect(await ask(choice())).toEqual({ ids: [id], engine: "meilisearch", isReserve: false });
     expect(await ask(choice(), "intitle:lighthouse lamp")).toEqual({ ids: [id], engine: "postgres", isReserve: false });
+  });
+
+  test("a large index is asked in two requests side by side, and answers the same", async () => {
+    const asked = async () => {
+      let requests = 0;
+      fail(({ url }) => {
+        if (url === "/multi-search") requests += 1;
+        return null;
+      });
+      return { ...(await ask(choice())), requests };
+    };
+    expect(await asked()).toMatchObject({ ids: [id], engine: "meilisearch", requests: 1 });
+    const [name = ""] = (await targetStates(db)).keys();
+    await putTargetState(db, name, { documents: 1_000_000 });
+    expect(await asked()).toMatchObject({ ids: [id], engine: "meilisearch", requests: 2 });
+    await putTargetState(db, name, { documents: 1 });
   });
 
   const searchesOnly =
