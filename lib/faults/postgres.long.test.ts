@@ -1,6 +1,6 @@
 /** The database of a portal of its own is killed, loses its keeper, has no connection to spare, takes no writes. */
 import postgres from "postgres";
-import { expect, test } from "vitest";
+import { expect, type TestContext, test } from "vitest";
 import { takeAllConnections } from "./testing/connections";
 import { keeperOf, portalOfFile, postmasterOf } from "./testing/portal";
 import type { Watch } from "./testing/watch";
@@ -15,13 +15,18 @@ const MEANWHILE = 8;
 const own = portalOfFile();
 const { database } = own;
 
+type Happens = Parameters<typeof stands>[1]["happens"];
+const withstands = (context: TestContext, happens: Happens) =>
+  stands(context, { portal: own.portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
+const refused = (writes: { outcome: string }[]) => writes.filter(({ outcome }) => outcome === "refused").length;
+
 test("Postgres is killed, and started again by its keeper", { timeout: TEST_TIMEOUT_MS }, async (context) => {
   const happens = async () => {
     const at = performance.now();
     process.kill(await postmasterOf(own.portal), "SIGKILL");
     return at;
   };
-  await stands(context, { portal: own.portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
+  await withstands(context, happens);
 });
 
 test("Postgres and its keeper are killed", { timeout: TEST_TIMEOUT_MS }, async (context) => {
@@ -31,7 +36,7 @@ test("Postgres and its keeper are killed", { timeout: TEST_TIMEOUT_MS }, async (
     for (const pid of both) process.kill(pid, "SIGKILL");
     return at;
   };
-  await stands(context, { portal: own.portal, database, happens, withinS: RECOVERS_WITHIN_S, kept: FLICKERS });
+  await withstands(context, happens);
   expect(own.portal.log()).toContain("The embedded Postgres is gone; starting it again.");
 });
 
@@ -42,14 +47,8 @@ test("Postgres has no connection to spare", { timeout: TEST_TIMEOUT_MS }, async 
     await letGo();
     return performance.now();
   };
-  const { writes } = await stands(context, {
-    portal: own.portal,
-    database,
-    happens,
-    withinS: RECOVERS_WITHIN_S,
-    kept: FLICKERS,
-  });
-  expect(writes.filter(({ outcome }) => outcome === "refused").length).toBeGreaterThan(MEANWHILE / 2);
+  const { writes } = await withstands(context, happens);
+  expect(refused(writes)).toBeGreaterThan(MEANWHILE / 2);
 });
 
 test("Postgres is read-only", { timeout: TEST_TIMEOUT_MS }, async (context) => {
@@ -67,12 +66,6 @@ test("Postgres is read-only", { timeout: TEST_TIMEOUT_MS }, async (context) => {
     await readOnly("off");
     return performance.now();
   };
-  const { writes } = await stands(context, {
-    portal: own.portal,
-    database,
-    happens,
-    withinS: RECOVERS_WITHIN_S,
-    kept: FLICKERS,
-  });
-  expect(writes.filter(({ outcome }) => outcome === "refused").length).toBeGreaterThan(MEANWHILE / 2);
+  const { writes } = await withstands(context, happens);
+  expect(refused(writes)).toBeGreaterThan(MEANWHILE / 2);
 });

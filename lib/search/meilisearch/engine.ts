@@ -83,7 +83,7 @@ type Request = {
   isBeside?: boolean;
 };
 
-/** Of many articles it takes as long to count as to find and count all else: it has the most values. */
+/** The facet with the most values. Among many articles counting it takes as long as finding and counting all else. */
 const COUNTED_BESIDE: Facet = "provider";
 
 /**
